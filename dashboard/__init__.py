@@ -1,0 +1,1 @@
+"""What people see: the Streamlit app, its views and the network picture."""

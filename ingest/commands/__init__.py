@@ -1,0 +1,1 @@
+"""Sub-commands of this room; each module with an `app` is mounted by `thirdport`."""
