@@ -1,0 +1,1 @@
+"""Trade records in any column layout: which column says what, and a million rows read in bulk."""
