@@ -85,11 +85,21 @@ class Node(Element):
     icon: ClassVar[str] = "●"
     caption: ClassVar[str] = "id"
     """Property shown under the node and used for it in sentences."""
+    spoken: ClassVar[str] = ""
+    """How a sentence calls one, as a phrase with its properties; without it the caption's value."""
 
     def __init_subclass__(cls) -> None:
         cls._declare()
         cls.label = cls.name_in_graph = cls.__name__
         Node.registry[cls.label] = cls
+
+    @classmethod
+    def called(cls, props: Mapping[str, Any]) -> str:
+        """What sentences call this one: "shipment B-17 of 2024-03-01 from DE to TR"."""
+        given = {k: v for k, v in props.items() if v not in (None, [], "")}
+        if cls.spoken:
+            return _filled(cls.spoken, given)
+        return _plain(given.get(cls.caption, given.get("id", "?")))
 
 
 NodeType = type[Node]
@@ -125,22 +135,31 @@ class Relationship(Element):
         A part of the phrase in square brackets is left out when a property in it is absent.
         """
 
-        given = {"start": start, "end": end, **{k: v for k, v in props.items() if v not in (None, [], "")}}
-        said: list[str] = []
-        for place, part in enumerate(re.split(r"\[([^\]]*)\]", cls.phrase)):
-            optional = place % 2 == 1
-            if optional and any(name not in given for name in re.findall(r"{(\w+)}", part)):
-                continue
-            said.append(re.sub(r"{(\w+)}", lambda m: _said(given.get(m[1], "?")), part))
-        return "".join(said).strip()
+        return _filled(
+            cls.phrase, {"start": start, "end": end, **{k: v for k, v in props.items() if v not in (None, [], "")}}
+        )
 
 
-def _said(value: object) -> str:
+def _filled(phrase: str, given: Mapping[str, Any]) -> str:
+    """A phrase with properties put in; a part in square brackets goes if a property in it is absent."""
+    said: list[str] = []
+    for place, part in enumerate(re.split(r"\[([^\]]*)\]", phrase)):
+        optional = place % 2 == 1
+        if optional and any(name not in given for name in re.findall(r"{(\w+)}", part)):
+            continue
+        said.append(re.sub(r"{(\w+)}", lambda m: _put(m[1], given.get(m[1], "?")), part))
+    return "".join(said).strip()
+
+
+def _put(name: str, value: object) -> str:
+    """A value as a sentence writes it: a category with its underscores as spaces, a name exactly as it is."""
+    return _plain(value).replace("_", " ") if name in ("role", "kind") else _plain(value)
+
+
+def _plain(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
-    if isinstance(value, float):
-        return f"{value:g}"
-    return str(value).replace("_", " ") if isinstance(value, str) and value.islower() else str(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def nodes() -> Iterable[type[Node]]:

@@ -36,6 +36,7 @@ class Address(Node):
     """A place where parties are: one normalised postal address."""
 
     colour, shape, icon, caption = "#718096", "square", "📍", "text"
+    spoken = "the address “{text}”"
     text = Prop("text", "the address as the earliest document writes it")
     normal = Prop("text", "comparable form", index=True)
     country = Prop("text", "ISO 3166-1 code", index=True)
@@ -47,6 +48,7 @@ class Contact(Node):
     """A way to reach a party: phone, e-mail, web site or bank account."""
 
     colour, shape, icon, caption = "#805ad5", "triangle", "☎", "value"
+    spoken = "{kind} {value}"
     kind = Prop("text", "what it is", values=CONTACT_KINDS, index=True)
     value = Prop("text", "normalised value: E.164 phone, lower-case e-mail or host, IBAN", index=True)
 
@@ -55,6 +57,7 @@ class Identifier(Node):
     """A number that an authority gives to one party only: INN, LEI, IMO, passport, registration."""
 
     colour, shape, icon, caption = "#553c9a", "triangleDown", "#", "value"
+    spoken = "{kind} {value}"
     kind = Prop("text", "scheme: inn, ogrn, lei, imo, mmsi, passport, tax, registration, …", index=True)
     value = Prop("text", "normalised value", index=True)
     country = Prop("text", "issuing country if the scheme is national")

@@ -12,6 +12,7 @@ class Licence(Node):
     """An application for a licence and what was decided on it."""
 
     colour, shape, icon, caption = "#276749", "box", "📜", "licence_id"
+    spoken = "licence {licence_id}[ of {authority}][ ({status})]"
     licence_id = Prop("text", "the authority's number", index=True)
     authority = Prop("text", "who decides", index=True)
     kind = Prop("text", "individual, global, general, re-export …")
@@ -28,6 +29,7 @@ class LicenceLine(Node):
     """One line of a licence: what may go, how much, for how much."""
 
     colour, shape, icon, caption = "#48bb78", "box", "☰", "line"
+    spoken = "line {line}[ ({quantity} {unit})][: {description}]"
     line = Prop("int", "line number in its licence")
     quantity = Prop("float", "authorised quantity, in `unit`")
     unit = Prop("text", "unit of quantity as the licence writes it, lower case")
@@ -43,6 +45,7 @@ class Denial(Node):
     """An authority's no: the listing of a party, a denial order against it, or the denial of a licence."""
 
     colour, shape, icon, caption = "#c53030", "box", "⛔", "title"
+    spoken = "the {kind} “{title}”[ of {authority}][, {reference}]"
     kind = Prop(
         "text", "listing of a party, order denying privileges, or denial of a licence", values=DENIAL_KINDS, index=True
     )
@@ -59,6 +62,9 @@ class Shipment(Node):
     """A consignment of goods as one declaration, bill of lading or trade record tells it."""
 
     colour, shape, icon, caption = "#dd6b20", "box", "📦", "reference"
+    spoken = (
+        "shipment {reference}[ of {date}][ from {departure}][ to {destination}][, {quantity} {unit}][, HS {hs_code}]"
+    )
     reference = Prop("text", "declaration or bill number, else document and row", index=True)
     flow = Prop("text", "export, import, transit or re-export, seen from `reporter`")
     date = Prop("date", "day of export, arrival or declaration", index=True)
@@ -92,6 +98,7 @@ class EndUseStatement(Node):
     """A signed statement of who will use the goods and for what."""
 
     colour, shape, icon, caption = "#319795", "box", "✍", "statement_id"
+    spoken = "end-use statement {statement_id}[ of {signed_on}]"
     statement_id = Prop("text", "number of the statement", index=True)
     licence_id = Prop("text", "licence it supports", index=True)
     signed_on = Prop("date", "day of signature")
@@ -105,6 +112,7 @@ class Penalty(Node):
     """A fine, settlement or conviction for breaking export controls or sanctions."""
 
     colour, shape, icon, caption = "#9b2c2c", "box", "⚖", "title"
+    spoken = "the penalty “{title}”[ of {date}]"
     title = Prop("text", "case, for people")
     authority = Prop("text", "who imposed or settled it")
     date = Prop("date", "day it was imposed or published")
