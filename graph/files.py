@@ -120,10 +120,11 @@ def read_text(path: Path, how: Format) -> str:
 
 
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "li main nav ol p pre section table tbody td th thead tr ul title".split()
-)
-_UNSEEN = frozenset("script style noscript template".split())
+    ("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+     "section", "table", "tbody", "td", "th", "thead", "tr", "ul", "title")
+)  # fmt: skip
+_UNSEEN = frozenset(("script", "style", "noscript", "template"))
 
 
 def html_text(markup: str) -> str:

@@ -31,7 +31,7 @@ class Record:
     problem: str = ""
 
 
-class _Runaway(Exception):
+class _Runaway(Exception):  # noqa: N818  (a signal, caught in this module)
     """A quoted cell that does not end."""
 
 

@@ -24,6 +24,11 @@ ROWS = 50
 """Rows of a table shown to a recogniser."""
 
 
+_XML_ROOT = re.compile(
+    r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>|\s)*<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[\s/>]", re.DOTALL
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The beginning of a file, as a recogniser sees it."""
@@ -81,11 +86,9 @@ def _look(path: Path, file_name: str, raw: bytes) -> Head:
     ):
         how = {"kind": "html", "encoding": encoding}
         return Head(file_name, path, "html", how, text=html_text(text)[:20_000])
-    if start.startswith(("<?xml", "<")) and re.match(r"(<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(\[.*?\])?>|\s)*<[\w:]", start, re.S):  # fmt: skip
-        root = re.match(
-            r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?>|\s)*<(?:[\w.-]+:)?([\w.-]+)", start, re.S
-        )
-        return Head(file_name, path, "xml", {"kind": "xml"}, root=root[1] if root else "", text=text[:20_000])
+    root = _XML_ROOT.match(start)
+    if root:
+        return Head(file_name, path, "xml", {"kind": "xml"}, root=root[1], text=text[:20_000])
     if start.startswith(("{", "[")):
         found = _json(path, file_name, text, encoding)
         if found:

@@ -1,7 +1,7 @@
 """What a reader sees of a document: rows, lines, entries or text, each cell with its place; and where it reports to.
 
-A reader walks one of `rows()`, `lines()`, `entries()` or `pieces()`; each thing it is handed is a *unit* that must end as
-kept (a statement rests on it), reported (an issue says why not) or set aside as a header. The mechanism counts.
+A reader walks `rows()`, `lines()`, `entries()` or `pieces()`; each thing it is handed is a *unit* that must end as kept
+(a statement rests on it), reported (an issue says why not) or set aside as a header. The mechanism counts.
 """
 
 from __future__ import annotations
@@ -23,168 +23,12 @@ from graph import files
 from graph.evidence import DocumentEntry
 from graph.tabular import shown
 from graph.workspace import Workspace
+from ingest.cells import Cell, Entry, Line, ListLine, Row
 from ingest.source import Source
 from ingest.statements import Issue
 
 CELL_MOST = 1_000_000
 """Characters of a cell that are read; a longer one is cut and reported."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Words at a place: `text` as it stands in the file, `locator` that leads back to it."""
-
-    text: str
-    locator: str
-    column: str = ""
-    offset: int = 0
-    """Where `text` begins in the cell it is a part of."""
-    whole: str = ""
-    """Locator of that cell, without the characters."""
-
-    @property
-    def clean(self) -> str:
-        """The text without NULs and outer white space."""
-        return self.text.replace("\x00", "").strip()
-
-    def __bool__(self) -> bool:
-        return bool(self.clean)
-
-    def __str__(self) -> str:
-        return self.clean
-
-    def part(self, start: int, end: int) -> Cell:
-        """Characters `start` to `end` of this cell, as a cell of its own."""
-        whole = self.whole or self.locator
-        begin = self.offset + start
-        chars = f"chars={begin}-{self.offset + end}"
-        return Cell(self.text[start:end], f"{whole};{chars}" if whole else chars, self.column, begin, whole)
-
-    def find(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Cell | None:
-        """The first match of a regular expression (or one group of it) as a cell of its own."""
-        match = re.search(pattern, self.text)
-        return None if match is None or match[group] is None else self.part(*match.span(group))
-
-    def split(self, separator: str) -> list[Cell]:
-        """The non-blank parts between matches of a regular expression, trimmed; itself alone if there are none."""
-        spans, begin = [], 0
-        for match in re.finditer(separator, self.text):
-            spans.append((begin, match.start()))
-            begin = match.end()
-        spans.append((begin, len(self.text)))
-        if len(spans) == 1:
-            return [self] if self else []
-        return [self.part(start, end).trimmed for start, end in spans if self.text[start:end].strip()]
-
-    @property
-    def trimmed(self) -> Cell:
-        """This cell without outer white space, its place narrowed accordingly."""
-        start = len(self.text) - len(self.text.lstrip())
-        end = len(self.text.rstrip())
-        return self if (start, end) == (0, len(self.text)) or end <= start else self.part(start, end)
-
-
-class Row:
-    """One row of a table. `row["Header"]` gives a `Cell`; a column that is not there gives an empty one."""
-
-    __slots__ = ("_cells", "_columns", "_doc", "locator", "number")
-
-    def __init__(self, doc: Opened, columns: Mapping[str, int], cells: Sequence[str], number: int, place: str) -> None:
-        self._doc, self._columns, self._cells = doc, columns, cells
-        self.number, self.locator = number, place
-
-    def __getitem__(self, column: str) -> Cell:
-        place = self._columns.get(column)
-        if place is None:
-            place = self._doc.column_like(column, self._columns)
-        locator = f"{self.locator};col={_escape(column, safe='/[]-. ')}"
-        if place is None or place >= len(self._cells):
-            return Cell("", locator, column)
-        name = self._doc.columns[place]
-        self._doc.used.add(name)
-        text = self._cells[place]
-        if text in self._doc.nulls:
-            text = ""
-        return Cell(text, f"{self.locator};col={self._doc.escaped[place]}", name)
-
-    def __contains__(self, column: str) -> bool:
-        return column in self._columns
-
-    def has(self, column: str) -> bool:
-        """Whether the table has this column."""
-        return column in self._columns
-
-    def cells(self) -> Iterator[Cell]:
-        """Every cell of a named column."""
-        for column in self._doc.columns:
-            yield self[column]
-
-    def whole(self, *columns: str, joined: str = ", ") -> Cell:
-        """Several cells as one: their words joined. One filled cell keeps its place, more are at the row."""
-        filled = [cell for cell in (self[column] for column in columns) if cell]
-        if len(filled) == 1:
-            return filled[0]
-        return Cell(joined.join(cell.clean for cell in filled), self.locator, " + ".join(columns))
-
-
-class Line:
-    """One object of a JSON-lines file (or of a JSON list). `line["name"]` gives a `Cell` by key or by JSON pointer."""
-
-    __slots__ = ("_doc", "data", "locator", "number")
-
-    def __init__(self, doc: Opened, data: Any, number: int, place: str) -> None:
-        self._doc, self.data, self.number, self.locator = doc, data, number, place
-
-    def __getitem__(self, key: str) -> Cell:
-        pointer = key if key.startswith("/") else "/" + key.replace("~", "~0").replace("/", "~1")
-        self._doc.used.add(pointer.split("/")[1])
-        try:
-            value = files.pointed(self.data, pointer)
-        except KeyError:
-            value = None
-        text = "" if value is None else files.json_text(value)
-        return Cell(text, self._doc.at(self.locator, field=pointer), key)
-
-    def each(self, key: str) -> Iterator[Cell]:
-        """A cell for every element of a list (or the one value that stands there alone)."""
-        pointer = key if key.startswith("/") else f"/{key}"
-        try:
-            value = files.pointed(self.data, pointer)
-        except KeyError:
-            value = None
-        self._doc.used.add(pointer.split("/")[1])
-        if isinstance(value, list):
-            for place in range(len(value)):
-                yield self[f"{pointer}/{place}"]
-        elif value is not None:
-            yield self[pointer]
-
-
-class Entry:
-    """One element of an XML file. `entry["CHILD/GRANDCHILD"]` gives the first such element's text as a `Cell`."""
-
-    __slots__ = ("_doc", "element", "locator")
-
-    def __init__(self, doc: Opened, element: etree._Element, place: str) -> None:
-        self._doc, self.element, self.locator = doc, element, place
-
-    def __getitem__(self, path: str) -> Cell:
-        found = self.element.find(path)
-        self._doc.used.add(path.split("/")[0])
-        if found is None:
-            return Cell("", self.locator, path)
-        return Cell(files.element_text(found), self._doc.element_place(found), path)
-
-    def each(self, path: str) -> Iterator[Entry]:
-        """Every element at a path below this one."""
-        self._doc.used.add(path.split("/")[0])
-        for found in self.element.findall(path):
-            yield Entry(self._doc, found, self._doc.element_place(found))
-
-    @property
-    def cell(self) -> Cell:
-        """Its own text."""
-        return Cell(files.element_text(self.element), self.locator, str(self.element.tag))
 
 
 @dataclass
@@ -319,7 +163,7 @@ class Opened:
             for at, value in enumerate(whole if isinstance(whole, list) else [whole]):
                 place = self.at("", field=f"/{at}" if isinstance(whole, list) else "")
                 self._unit(place)
-                yield _ListLine(self, value, at + 1, place)
+                yield ListLine(self, value, at + 1, place)
             return
         for number, text in files.json_lines(self.path, self.entry.format):
             place = f"line={number}"
@@ -398,7 +242,7 @@ class Opened:
         low, high = self.source.spec.format.years
         for pattern in tried:
             try:
-                day = datetime.strptime(text, pattern).date()  # noqa: DTZ007  (a day has no zone)
+                day = datetime.strptime(text, pattern).date()
             except ValueError:
                 continue
             if low <= day.year <= high:
@@ -503,20 +347,11 @@ class Opened:
         return [name for name in left if not re.fullmatch(r"column \d+", name)]
 
 
-class _ListLine(Line):
-    """An object of a JSON list: its cells are found by pointer from the root of the file."""
-
-    __slots__ = ()
-
-    def __getitem__(self, key: str) -> Cell:
-        cell = super().__getitem__(key)
-        pointer = key if key.startswith("/") else "/" + key.replace("~", "~0").replace("/", "~1")
-        return Cell(cell.text, self.locator + _escape(pointer, safe="/[]-. "), key)
-
-
 def _in_order(locator: str) -> tuple[int, str]:
     number = re.search(r"\d+", locator)
     return (int(number[0]) if number else 0, locator)
 
 
 _MEANT = {"d": "DD", "m": "MM", "Y": "YYYY", "y": "YY", "b": "Mon", "B": "Month", "H": "hh", "M": "mm", "S": "ss"}
+
+__all__ = ["Cell", "Entry", "Line", "Opened", "Row", "RowCount"]

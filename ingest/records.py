@@ -141,17 +141,14 @@ _DOCUMENTS = pa.schema(
 def connect(workspace: Workspace) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with views `documents`, `statements`, `issues` and `trade` over finished documents only.
 
-    `trade` has the columns of `ingest.trade.table.TRADE_SCHEMA` and `document`, `source`, `tlp`. Every call sees what is finished then.
+    `trade` has the columns of `ingest.trade.table.TRADE_SCHEMA` and `document`, `source`, `tlp`.
+    Every call sees what is finished then.
     """
     import duckdb  # noqa: PLC0415  (slow to import)
 
     done = list(finished(workspace))
     database = duckdb.connect()
-    rows = [
-        {**{n: getattr(e, n) for n in ("document", "source", "file_name", "published", "received", "known_from",
-         "language", "container", "size")}, "tlp": str(e.tlp), "series": r.series, "reader_version": r.reader_version}
-        for e, r in done
-    ]  # fmt: skip
+    rows = [{**asdict(e), "tlp": str(e.tlp), "series": r.series, "reader_version": r.reader_version} for e, r in done]
     database.register("_documents", pa.Table.from_pylist(rows, schema=_DOCUMENTS))
     database.execute("CREATE TABLE documents AS SELECT * FROM _documents")
     database.unregister("_documents")
@@ -163,7 +160,7 @@ def connect(workspace: Workspace) -> duckdb.DuckDBPyConnection:
     _view(database, "issues", blamed, ISSUE_SCHEMA)
     if traded:
         database.execute(
-            "CREATE VIEW trade AS SELECT d.document, d.source, d.tlp, t.* EXCLUDE (filename) "
+            "CREATE VIEW trade AS SELECT d.document, d.source, d.tlp, t.* EXCLUDE (filename) "  # noqa: S608  (our paths)
             f"FROM read_parquet({_list(traded)}, union_by_name=true, filename=true) t "
             "JOIN documents d ON d.document = regexp_extract(t.filename, '([0-9a-f]{64})\\.trade', 1)"
         )
@@ -175,10 +172,10 @@ def connect(workspace: Workspace) -> duckdb.DuckDBPyConnection:
 
 def _view(database: duckdb.DuckDBPyConnection, name: str, paths: list[Path], schema: pa.Schema) -> None:
     if paths:
-        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_list(paths)})")
+        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_list(paths)})")  # noqa: S608  (our names)
         return
     database.register("_empty", schema.empty_table())
-    database.execute(f"CREATE TABLE {name} AS SELECT * FROM _empty")
+    database.execute(f"CREATE TABLE {name} AS SELECT * FROM _empty")  # noqa: S608  (our names)
     database.unregister("_empty")
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rigour.addresses import normalize_address
 from rigour.territories import get_territory, lookup_territory
@@ -94,7 +94,13 @@ class Thing:
     known_from: date | None = None
 
     def put(
-        self, prop: str, cell: Place | None, value: str | float | int | date | None = None, **clocks: date | None
+        self,
+        prop: str,
+        cell: Place | None,
+        value: str | float | int | date | None = None,
+        *,
+        valid_from: date | None = None,
+        valid_to: date | None = None,
     ) -> None:
         """State a property: the cell's clean text, or `value` as read from it. Blank says nothing."""
         if cell is None:
@@ -102,7 +108,7 @@ class Thing:
         text = cell.clean if isinstance(cell, Cell) else ""
         said = _plain(value) if value is not None else " ".join(text.split())
         if said:
-            self.say.state(self, prop, said, cell, **clocks)
+            self.say.state(self, prop, said, cell, valid_from=valid_from, valid_to=valid_to)
 
     def fixed(self, prop: str, value: str, at: Place) -> None:
         """State what every record of this list means without a cell saying it: its kind, authority, title."""
@@ -270,12 +276,21 @@ class Saying:
         number = "".join(licence_id.clean.split()).upper()
         return self.thing("Licence", subject=f"licence:{authority.upper()}:{number}")
 
-    def state(self, thing: Thing, prop: str, value: str, at: Place, rule: str = "", confidence: float = 1.0,
-              **clocks: date | None) -> None:  # fmt: skip
+    def state(
+        self,
+        thing: Thing,
+        prop: str,
+        value: str,
+        at: Place,
+        *,
+        rule: str = "",
+        confidence: float = 1.0,
+        valid_from: date | None = None,
+        valid_to: date | None = None,
+    ) -> None:
         """One statement. Raises `KeyError` if the schema has no such property."""
-        kind = element(thing.label)
-        if prop not in kind.props and prop not in ("start", "end", "id"):
-            raise KeyError(f"{thing.label} has no property {prop!r}; it has {', '.join(kind.props)}")
+        if prop not in _props(thing.label):
+            raise KeyError(f"{thing.label} has no property {prop!r}; it has {', '.join(sorted(_props(thing.label)))}")
         original = at.text[:20_000] if isinstance(at, Cell) else ""
         self._said.append(
             Statement(
@@ -285,19 +300,26 @@ class Saying:
                 value,
                 original,
                 at.locator,
-                clocks.get("valid_from") or thing.valid_from,
-                clocks.get("valid_to") or thing.valid_to,
-                clocks.get("known_from") or thing.known_from or self.known_from,
+                valid_from or thing.valid_from,
+                valid_to or thing.valid_to,
+                thing.known_from or self.known_from,
                 False,
                 rule,
                 confidence,
-            )  # fmt: skip
+            )
         )
 
     def said(self) -> Iterator[Statement]:
         """What was said since the last call."""
         said, self._said = self._said, []
         return iter(said)
+
+
+@cache
+def _props(label: str) -> frozenset[str]:
+    kind = element(label)
+    ends = ("start", "end") if issubclass(kind, Relationship) else ()
+    return frozenset([*kind.props, *ends])
 
 
 def _plain(value: str | float | int | date) -> str:
