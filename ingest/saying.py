@@ -53,7 +53,16 @@ def country_code(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def address_subject(text: str, country: str = "") -> str:
     """Global subject of an address: the same postal address gives the same subject whatever list writes it."""
-    return f"address:{short_hash(normalize_address(text) or text.casefold(), country)}"
+    return f"address:{short_hash(address_normal(text, country), country)}"
+
+
+@lru_cache(maxsize=50_000)
+def address_normal(text: str, country: str = "") -> str:
+    """Comparable form of an address. A country at its end that says what `country` says already is left out."""
+    head, _, tail = text.rstrip(" .,").rpartition(",")
+    if head and country and country_code(tail) == country:
+        text = head
+    return normalize_address(text) or text.casefold()
 
 
 def contact_value(kind: str, text: str) -> str:
@@ -142,7 +151,7 @@ class Thing:
         text = " ".join(cell.clean.split())
         address = self.say.thing("Address", subject=address_subject(text, code))
         address.put("text", cell)
-        address.put("normal", cell, normalize_address(text) or text.casefold())
+        address.put("normal", cell, address_normal(text, code))
         if code:
             where = country if isinstance(country, Cell) else cell
             address.put("country", where, code)
