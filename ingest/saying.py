@@ -59,8 +59,11 @@ def address_subject(text: str, country: str = "") -> str:
 @lru_cache(maxsize=50_000)
 def address_normal(text: str, country: str = "") -> str:
     """Comparable form of an address. A country at its end that says what `country` says already is left out."""
-    head, _, tail = text.rstrip(" .,").rpartition(",")
-    if head and country and country_code(tail) == country:
+    while country:
+        head, _, tail = text.rstrip(" .,").rpartition(",")
+        found = lookup_territory(tail.strip()) if head else None
+        if found is None or found.code != country.lower():
+            break
         text = head
     return normalize_address(text) or text.casefold()
 
