@@ -38,6 +38,11 @@ def read_countries() -> dict[str, dict[str, Any]]:
     return tomllib.loads((HERE / "countries.toml").read_text(encoding="utf-8"))
 
 
+def with_country(firm: Firm) -> str:
+    """The firm's address as papers of trade write it: the country at the end."""
+    return f"{firm.address}, {read_countries()[firm.country]['name']}"
+
+
 def digits(rng: Random, pattern: str) -> str:
     """The pattern with a digit drawn for each `#`."""
     return re.sub("#", lambda _: str(rng.randrange(10)), pattern)
@@ -46,7 +51,7 @@ def digits(rng: Random, pattern: str) -> str:
 def host(name: str) -> str:
     """An e-mail host for a firm: its name in plain letters under the reserved `.example`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain)[:3]) + ".example"
+    return "-".join(re.findall(r"[a-z0-9]+", plain)[:7]) + ".example"
 
 
 def draw_firm(rng: Random, country: str, name: str, sector: str, native: str = "", **known: Any) -> Firm:
@@ -54,7 +59,7 @@ def draw_firm(rng: Random, country: str, name: str, sector: str, native: str = "
     about = read_countries()[country]
     person = f"{rng.choice(about['given'])} {rng.choice(about['family'])}"
     drawn: dict[str, Any] = {
-        "street": f"{rng.choice(about['streets'])} {rng.randrange(2, 190)}",
+        "street": digits(rng, f"{rng.choice(about['streets'])} {rng.randrange(2, 190)}"),
         "city": digits(rng, rng.choice(about["cities"])),
         "phone": digits(rng, about["phone"]),
         "email": f"office@{host(name)}",

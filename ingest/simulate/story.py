@@ -93,7 +93,8 @@ real files have, so the ordinary commands of Thirdport read them. Open them: the
 
 {firms} firms in {countries} countries, {shipments} shipments from {first} to {last}. Most of it is ordinary trade, with
 its seasons, typos and empty cells. Among it stand eight schemes, each beside look-alikes that are innocent and must not
-be reported. `truth.json` says the same as this page to a program, with file and row of every record.
+be reported by that query (another one may rightly show a neighbour). `truth.json` says the same as this page to a
+program, with file and row of every record.
 
 To read the files yourself, give each its day of publication, for example:
 

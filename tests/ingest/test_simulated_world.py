@@ -104,3 +104,18 @@ def test_the_readme_names_every_file_and_every_scheme(written) -> None:
         assert str(one.path.relative_to(folder)) in text
     for query in QUERIES:
         assert f"query run {query}" in text
+
+
+def test_strangers_share_no_phone_mailbox_or_door_by_chance(written) -> None:
+    world = make_world()
+    planted = {firm for scheme in world.schemes for part in (scheme, *scheme.decoys) for firm in part.parties}
+    planted |= {listing.firm for listing in world.listings}
+    for of in (lambda f: f.phone, lambda f: f.email, lambda f: f.address, lambda f: f.registration_no):
+        seen: dict[str, set[str]] = {}
+        for firm in world.firms:
+            if firm.registered:
+                seen.setdefault(of(firm), set()).add(firm.name)
+        strangers = {
+            value: names for value, names in seen.items() if len(names) > 1 and not names <= {f.name for f in planted}
+        }
+        assert not strangers

@@ -66,7 +66,10 @@ def plant(world: World, rng: Random) -> Scheme:
             Decoy(
                 "Shares door and phone with the denied firm, but was founded in 2011 and has always sold tea things.",
                 (older,),
-                (world.ship(date(2024, 10, 22), frames, older, ceramics, 800, unblemished=True),),
+                (
+                    world.ship(date(2023, 10, 17), frames, older, ceramics, 650, unblemished=True),
+                    world.ship(date(2024, 10, 22), frames, older, ceramics, 800, unblemished=True),
+                ),
             ),
             Decoy(
                 "Moved into the same house in August 2024; shares the address and nothing else.",
@@ -78,7 +81,7 @@ def plant(world: World, rng: Random) -> Scheme:
                 ),
             ),
             Decoy(
-                "Founded after the denial at the address of a registered agent, together with fourteen strangers.",
+                "Founded after the denial at the address of a registered agent, together with some forty strangers.",
                 (client,),
             ),
         ),

@@ -27,8 +27,9 @@ def plant(world: World, rng: Random) -> Scheme:
     agent = draw_firm(rng, "AE", "Al Marsa Corporate Services FZE", "trade", **AGENT_ADDRESS, activity="registered agent services",
                       registered_on=date(2008, 1, 15))  # fmt: skip
     listed_tenant = draw_firm(rng, "AE", "Marisol Beacon FZE", "trade", **AGENT_ADDRESS, registered_on=date(2021, 3, 9))
-    names = ("Amber Quay", "Coral Lane", "Date Grove", "Eastern Sail", "Falcon Reed", "Golden Wadi", "Hazel Dune",
-             "Ivory Creek", "Jasmine Gate", "Kite Harbour", "Lotus Sands", "Mint Oasis", "Northern Palm")  # fmt: skip
+    first = ("Amber", "Coral", "Date", "Eastern", "Falcon", "Golden", "Hazel", "Ivory")
+    second = ("Quay", "Lane", "Grove", "Sail", "Dune")
+    names = [f"{one} {other}" for one in first for other in second]
     tenants = tuple(draw_firm(rng, "AE", f"{name} Trading FZE", "trade", **AGENT_ADDRESS) for name in names)
     seller = draw_firm(rng, "CN", "Yuanfeng Bearing Machinery Co., Ltd.", "machinery")
     world.add(listed, mate, neighbour, agent, listed_tenant, *tenants, seller)
@@ -56,7 +57,7 @@ def plant(world: World, rng: Random) -> Scheme:
                 (world.ship(date(2024, 3, 5), seller, neighbour, pump, 3, unblemished=True),),
             ),
             Decoy(
-                "Fifteen firms sit at the address of a registered agent; that one of them is listed says nothing of the rest.",
+                "Forty-three firms sit at the address of a registered agent; that one of them is listed says nothing of the rest.",
                 (agent, *tenants),
                 (
                     world.ship(date(2024, 5, 6), seller, tenants[0], pump, 20, unblemished=True),

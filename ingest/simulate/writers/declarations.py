@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.simulate.blemish import spoil
+from ingest.simulate.ordinary import with_country
 from ingest.simulate.table import Written, write_table
 from ingest.simulate.world import Firm, Shipment, World
 
@@ -46,8 +47,8 @@ def _cells(one: Shipment, carrier: str) -> dict[str, object]:
     return {
         "declaration_id": one.reference, "flow": "export", "date": one.day, "reporter": one.departure,
         "origin": one.origin, "departure": one.departure, "transit": one.transit, "destination": one.destination,
-        "exporter": one.exporter_as or one.exporter.name, "exporter_address": one.exporter.address,
-        "consignee": one.consignee_as or one.consignee.name, "consignee_address": one.consignee.address,
+        "exporter": one.exporter_as or one.exporter.name, "exporter_address": with_country(one.exporter),
+        "consignee": one.consignee_as or one.consignee.name, "consignee_address": with_country(one.consignee),
         **{role: firm.name if firm else None for role, firm in named.items()},
         "description": goods.description, "part_number": goods.part_number, "hs_code": goods.hs_code,
         "control_code": goods.control_code, "licence_id": one.licence_id, "quantity": one.quantity, "unit": goods.unit,

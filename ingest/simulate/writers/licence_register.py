@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from ingest.simulate.ordinary import with_country
 from ingest.simulate.table import Written, write_table
 from ingest.simulate.world import LicenceRow, World
 
@@ -32,8 +33,10 @@ def write(world: World, folder: Path) -> Iterator[Written]:
 def _cells(row: LicenceRow) -> list[object]:
     exporter, end_user = row.exporter or row.applicant, row.end_user
     return [
-        row.licence_id, row.authority, row.kind, row.status, row.applicant.name, row.applicant.address, exporter.name,
-        row.consignee.name, row.consignee.address, end_user and end_user.name, end_user and end_user.address,
+        row.licence_id, row.authority, row.kind, row.status, row.applicant.name,
+        with_country(row.applicant), exporter.name,
+        row.consignee.name, with_country(row.consignee), end_user and end_user.name,
+        end_user and with_country(end_user),
         "; ".join(firm.name for firm in row.intermediaries),
         row.country or (end_user or row.consignee).country, row.line,
         row.goods.description, row.goods.part_number, row.goods.control_code, row.goods.hs_code, row.quantity,
