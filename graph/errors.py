@@ -31,6 +31,18 @@ class ServerRefused(Refusal):
     exit_code = 4
 
 
+class QueryRefused(Refusal):
+    """A query that may not run, or that the server cannot understand."""
+
+    exit_code = 2
+
+
+class QueryStopped(QueryRefused):
+    """A query that was stopped at its time limit."""
+
+    exit_code = 1
+
+
 class WorkspaceRefused(Refusal):
     """There is no workspace here, or it cannot be used."""
 

@@ -1,0 +1,185 @@
+"""The graph of a workspace: loading a build, saying which build is there, and reading it, on either server."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from graph import ddl
+from graph.batches import Batches
+from graph.bulk import Databases, Progress
+from graph.driver import Address, Link
+from graph.errors import ServerRefused
+from graph.local_server import LocalServer, Running
+from graph.reader import Reader, build_state
+from graph.snapshot import Manifest, Snapshot
+from graph.values import BuildState, LoadReport, Rows
+from graph.watch import watching
+from graph.workspace import Workspace
+
+_STATE = f"MATCH (b:`{ddl.BUILD}` {{slot: $slot}}) RETURN b.id AS id, b.as_of AS as_of, b.whole AS whole"
+
+
+class Store:
+    """The graph of one workspace. Open it with `Store.open`; `LocalStore` and `Neo4jStore` are what it gives."""
+
+    name: str
+    """"local" or "neo4j"."""
+    agent: str
+    """What the server calls itself."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    @classmethod
+    def open(cls, workspace: Workspace) -> Store:
+        """The graph of this workspace, its local server started if need be. Raises `ServerRefused`."""
+        return Neo4jStore(workspace) if workspace.settings.graph_uri else LocalStore(workspace)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections; the server goes on."""
+        raise NotImplementedError
+
+    def load(self, snapshot: Snapshot, on_progress: Progress | None = None) -> LoadReport:
+        """Bring the graph to this build; one program at a time. Killed at any moment, it can be run again."""
+        raise NotImplementedError
+
+    def reader(self, seconds: float | None = None, rows: int | None = None) -> Reader:
+        """A reader with its limits; those of the settings where none are given, and never longer."""
+        raise NotImplementedError
+
+    def write(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
+        """Run one writing statement of our own (tests, tools); never anything a person typed for a query."""
+        raise NotImplementedError
+
+    def build(self) -> BuildState | None:
+        """Which build the graph holds and whether it is whole; nothing if none was loaded."""
+        return self.reader().build()
+
+    def find_snapshot(self, build: str) -> Snapshot | None:
+        """The snapshot of a build, if its files are still there and whole."""
+        snapshot = Snapshot(self.workspace.builds / build)
+        try:
+            return snapshot if build and snapshot.manifest.build == build else None
+        except (OSError, ValueError):
+            return None
+
+    def _limits(self, seconds: float | None, rows: int | None) -> tuple[float, int]:
+        settings = self.workspace.settings
+        return min(seconds or settings.query_seconds, settings.query_seconds), rows or settings.query_rows
+
+    @contextmanager
+    def _loading(self) -> Iterator[None]:
+        """Held while this workspace loads its graph, so that a second program waits for the first."""
+        self.workspace.builds.mkdir(parents=True, exist_ok=True)
+        with (self.workspace.builds / "load.lock").open("a") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+
+
+class LocalStore(Store):
+    """The graph on the workspace's own server."""
+
+    name = "local"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.server = LocalServer(workspace.server, workspace.settings.server_memory_mb)
+        self.running: Running = self.server.start()
+        self._databases = Databases(self.running, workspace.server, workspace.settings.query_seconds)
+        self._writing = Link(self.running.address(reading=False))
+        self._reading: Link | None = None
+        self.agent = self._writing.check()
+
+    def close(self) -> None:
+        self._writing.close()
+        self._forget_reading()
+
+    def load(self, snapshot: Snapshot, on_progress: Progress | None = None) -> LoadReport:
+        started = time.monotonic()
+        manifest = snapshot.manifest
+        with self._loading():
+            state = self.build()
+            if state and state.whole and state.id == manifest.build:
+                return LoadReport(manifest.build, "nothing", 0, 0, time.monotonic() - started)
+            nodes, rels = self._databases.load(snapshot, manifest, on_progress)
+        return LoadReport(manifest.build, "everything", nodes, rels, time.monotonic() - started)
+
+    def reader(self, seconds: float | None = None, rows: int | None = None) -> Reader:
+        limit, most = self._limits(seconds, rows)
+        link = self._reading = self._reading or Link(self.running.address(reading=True))
+
+        def watch(cypher: str, allowed: float) -> Any:
+            return watching(self.running, cypher, allowed, give_up=self._forget_reading)
+
+        return Reader(link, self._databases.current(), seconds=limit, rows=most, plans=False, watch=watch)
+
+    def write(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
+        database = self._databases.current()
+        written: list[dict[str, Any]] = self._writing.write(database, lambda t: t.run(cypher, **params))
+        return written
+
+    def _forget_reading(self) -> None:
+        """Close the reading connections, and with them whatever still waits on one."""
+        link, self._reading = self._reading, None
+        if link:
+            link.close()
+
+
+class Neo4jStore(Store):
+    """The graph on a team's Neo4j server."""
+
+    name = "neo4j"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        settings = workspace.settings
+        self._database = settings.graph_database
+        self._link = Link(
+            Address(
+                settings.graph_uri, settings.graph_user, settings.graph_password.get_secret_value(),
+                next_step="Check that it runs and that graph_uri in thirdport.toml is right, "
+                "or remove graph_uri to use the local server.",
+                whose_password="Set THIRDPORT_GRAPH_PASSWORD (and graph_user in thirdport.toml).",
+            )
+        )  # fmt: skip
+        try:
+            self.agent = self._link.check()
+        except ServerRefused:
+            self._link.close()
+            raise
+        self._batches = Batches(self._link, self._database)
+
+    def close(self) -> None:
+        self._link.close()
+
+    def load(self, snapshot: Snapshot, on_progress: Progress | None = None) -> LoadReport:
+        started = time.monotonic()
+        manifest: Manifest = snapshot.manifest
+        with self._loading():
+            how, nodes, rels, resumed = self._batches.load(snapshot, manifest, self.find_snapshot, on_progress)
+        return LoadReport(manifest.build, how, nodes, rels, time.monotonic() - started, resumed)
+
+    def reader(self, seconds: float | None = None, rows: int | None = None) -> Reader:
+        limit, most = self._limits(seconds, rows)
+        return Reader(self._link, self._database, seconds=limit, rows=most, plans=True)
+
+    def write(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
+        written: list[dict[str, Any]] = self._link.write(self._database, lambda t: t.run(cypher, **params))
+        return written
+
+    def build(self) -> BuildState | None:
+        rows = self._link.read(self._database, _STATE, {"slot": ddl.SLOT}, seconds=30, most=1)
+        return build_state(Rows(rows.columns, rows.rows))
