@@ -1,0 +1,3 @@
+// expect = []
+CREATE (p:Party {id: 'P1', name: 'Vostok Trade', listed: true})-[:NAMED_IN]->(:Denial {id: 'D1', kind: 'denial_order', authority: 'US-BIS', valid_from: date('2022-01-10'), known_from: date('2022-01-12')}),
+       (p)-[:PARTY_TO {role: 'consignee'}]->(:Shipment {id: 'S1', date: date('2022-01-09')})
