@@ -23,6 +23,7 @@ class Licence(Node):
     end_use = Prop("text", "stated end use")
     conditions = Prop("text", "conditions of the grant")
     reason = Prop("text", "reason of a refusal, return, revocation or suspension")
+    cites = Prop("text", "rules or earlier decisions the authority cites")
 
 
 class LicenceLine(Node):
