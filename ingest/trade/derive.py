@@ -1,0 +1,135 @@
+"""What one column tells besides its own field: an address under a name, a country in a port, a unit beside a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from ingest.trade import values
+from ingest.trade.mapping import ColumnMapping, Unsure, Use
+from ingest.trade.profile import Profile
+from ingest.trade.recognise import ENOUGH, Seen
+from ingest.trade.table import ROLES
+from ingest.trade.words import is_ambiguous, meanings, stated
+
+
+def completed(mapping: ColumnMapping, seen: Seen) -> ColumnMapping:
+    """The mapping with every field that a mapped column gives besides its own."""
+    uses, unsure = dict(mapping.fields), list(mapping.unsure)
+    for step in (_original_words, _name_and_address, _only_role, _ports, _units_and_currency, _masses, _codes):
+        step(uses, unsure, seen)
+    return replace(mapping, fields=uses, unsure=tuple(unsure))
+
+
+def _original_words(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
+    """Where a column holds the original document's words, a party's name is taken from there, not from a vendor's version."""
+    for header in seen.headers:
+        if not stated(header).original or seen.profiles[header].of("lines") < 0.3:
+            continue
+        role = next((m.field for m in meanings(header) if m.field in ROLES and m.score >= 0.8), None)
+        use = uses.get(role or "")
+        if role is None or use is None or use.column == header:
+            continue
+        why = f"the words of the original document; the version in “{use.column}” is kept as evidence"
+        uses[role] = Use(header, use.confidence, why, part="name")
+        unsure[:] = [u for u in unsure if u.column != header]
+
+
+def _name_and_address(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
+    """A cell of several lines under a party's name is name and address."""
+    for role in ROLES:
+        use = uses.get(role)
+        if use is None or not use.column or seen.profiles[use.column].of("lines") < 0.3:
+            continue
+        uses[role] = replace(use, part="name")
+        if f"{role}_address" not in uses:
+            share = seen.profiles[use.column].of("lines")
+            why = f"{share:.0%} of its cells have more lines under the name"
+            uses[f"{role}_address"] = Use(use.column, use.confidence, why, part="address")
+
+
+def _only_role(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
+    """An id or address without a role belongs to the only party of the table that it can belong to."""
+    for one in list(unsure):
+        candidates = is_ambiguous(one.column)
+        parts = {name.rpartition("_")[2] for name in candidates}
+        if not candidates or not parts <= {"id", "address"}:
+            continue
+        open_for = [n for n in candidates if n.rpartition("_")[0] in uses and n not in uses]
+        if len(open_for) == 1:
+            role = open_for[0].rpartition("_")[0]
+            uses[open_for[0]] = Use(one.column, 0.7, f"{role} is the only party of this table it can belong to")
+            unsure.remove(one)
+
+
+def _ports(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
+    """A port that names its country tells where the goods departed or arrived, if no column says so itself."""
+    for port, country in (("port_from", "departure"), ("port_to", "destination")):
+        use = uses.get(port)
+        if use is None or country in uses or not use.column:
+            continue
+        cells = {cell.strip() for cell in seen.samples[use.column] if cell.strip()}
+        named = sum(port_country(cell) is not None for cell in cells)
+        if cells and named / len(cells) >= 0.5:
+            why = f"{named / len(cells):.0%} of the ports name their country"
+            uses[country] = Use(use.column, round(0.9 * use.confidence, 3), why, part="country")
+
+
+def port_country(text: str) -> str | None:
+    """The country that a port's last words name: "Victoria, Brazil"; "Savannah, Georgia" names none for sure."""
+    head, comma, last = text.rpartition(",")
+    if not comma:
+        head, bracket, last = text.rpartition("(")
+        last = last.rstrip(") ")
+        if not bracket:
+            return None
+    if values.normal(last) == "georgia" or re.fullmatch(r"[\d\W]*", last):
+        return None
+    if len(last.strip()) == 2 and "," in head and re.search(r"\b(usa?|united states)\b", text, re.IGNORECASE):
+        return "US"
+    return values.country(last.strip())
+
+
+def _units_and_currency(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
+    _beside("quantity", "unit", "number and unit", uses, seen.profiles, lambda header: "")
+    _beside("value", "currency", "number and currency", uses, seen.profiles, lambda header: stated(header).currency)
+
+
+def _beside(
+    number: str, beside: str, kind: str, uses: dict[str, Use], profiles: Mapping[str, Profile], said: Callable[[str], str]
+) -> None:  # fmt: skip
+    """A unit or currency that stands in the number's own cells or header."""
+    use = uses.get(number)
+    if use is None or not use.column or beside in uses:
+        return
+    constant = said(use.column)
+    if constant:
+        uses[beside] = Use(use.column, use.confidence, f"the header says {constant}", constant=constant)
+    elif profiles[use.column].of(kind) >= 0.3:
+        share = profiles[use.column].of(kind)
+        uses[beside] = Use(use.column, use.confidence, f"{share:.0%} of its cells name the {beside}", part=beside)
+
+
+def _masses(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
+    """The unit of a mass, as its header names it; customs declarations without one mean kilograms."""
+    for name in ("net_kg", "gross_kg"):
+        use = uses.get(name)
+        if use is None or not use.column:
+            continue
+        factor = stated(use.column).kilograms
+        if factor is None:
+            uses[name] = replace(use, why=f"{use.why}; no unit in the header: kilograms, as customs declarations do")
+        elif factor != 1.0:
+            uses[name] = replace(use, kilograms=factor, why=f"{use.why}; the header's unit is {factor:g} kg")
+
+
+def _codes(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
+    """Six digits alone are the HS code too; an HS code has its first six digits."""
+    if "hs_code" not in uses and "hs6" in uses:
+        uses["hs_code"] = replace(uses["hs6"], why=f"{uses['hs6'].why}; no longer code is given")
+    elif "hs_code" in uses and "hs6" not in uses:
+        uses["hs6"] = replace(uses["hs_code"], why=f"the first six digits of “{uses['hs_code'].column}”")
+
+
+__all__ = ["ENOUGH", "completed", "port_country"]
