@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from graph import files
 from graph.errors import Refusal
 from graph.evidence import Catalogue, DocumentEntry, Locator, Ref
-from graph.tabular import Record, shown
+from graph.tabular import Record, blank, shown
 from graph.types import Tlp
 from graph.workspace import Workspace
 
@@ -160,7 +160,7 @@ class Quotes:
     def _header(self, entry: DocumentEntry, sheet: str) -> list[str]:
         """Names of the columns, from the first row that is not blank: the one readers take the header from."""
         for row in files.table_rows(self._path(entry), entry.format):
-            if row.sheet == sheet and any(cell.strip("\x00 \t\r\n") for cell in row.cells):
+            if row.sheet == sheet and not blank(row.cells):
                 return files.header_of(entry.format, row.cells)
         raise KeyError(sheet)
 

@@ -115,6 +115,11 @@ def _unclosed(lines: Sequence[str], delimiter: str, quote: str) -> bool:
     return False
 
 
+def blank(cells: Sequence[str]) -> bool:
+    """Whether a row holds nothing but white space, NULs or an end-of-file mark."""
+    return not any(cell.strip("\x00\x1a \t\r\n") for cell in cells)
+
+
 def byte_order_mark(stream: BinaryIO) -> int:
     """Length of the byte order mark the stream begins with."""
     stream.seek(0)

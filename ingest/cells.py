@@ -89,7 +89,7 @@ class Row:
         name = self._doc.columns[place]
         self._doc.used.add(name)
         text = self._cells[place]
-        if text in self._doc.nulls:
+        if text.strip() in self._doc.nulls:
             text = ""
         return Cell(text, f"{self.locator};col={self._doc.escaped[place]}", name)
 

@@ -134,7 +134,7 @@ class _Intake:
             yield from self.zip(path, shown, container, depth)
             return
         document = self.keep(path)
-        entry = self.entry(document, head, name, container)
+        entry = self.entry(document, head, name, container, shown)
         yield self.read(entry, head, shown)
 
     def zip(self, path: Path, shown: str, container: str, depth: int) -> Iterator[Taken]:
@@ -193,14 +193,14 @@ class _Intake:
         finally:
             aside.unlink(missing_ok=True)
 
-    def entry(self, document: DocumentId, head: Head, name: str, container: str) -> DocumentEntry:
+    def entry(self, document: DocumentId, head: Head, name: str, container: str, shown: str) -> DocumentEntry:
         """The catalogue entry: new, or the one there is with the earliest day we could know it."""
         known = _existing(self.catalogue, document)
         recognition = self.tell(head, known)
         chosen = recognition.source
         how = format_of(chosen, head) if chosen else dict(head.format)
         found = self.wish.published or (
-            _published(chosen, head, self.catalogue.bytes_path(document), how) if chosen else None
+            _published(chosen, head, self.catalogue.bytes_path(document), how, shown) if chosen else None
         )
         mark = Tlp.strictest(chosen.spec.tlp if chosen else Tlp.CLEAR, self.wish.tlp or Tlp.CLEAR)
         fresh = DocumentEntry(
@@ -321,13 +321,15 @@ def _series(doc: Opened) -> str | None:
     return re.sub(r"{([^}]+)}", lambda m: values.get(m[1], "").strip(), spec.series)
 
 
-def _published(chosen: Source, head: Head, path: Path, how: Mapping[str, Any]) -> date | None:
+def _published(chosen: Source, head: Head, path: Path, how: Mapping[str, Any], shown: str) -> date | None:
     """The day a document is dated by its publisher, found where its source says; a month means its last day."""
     for rule in chosen.spec.published:
         where, _, what = rule.partition(":")
         found: date | None = None
         if where == "file_name":
             found = _day(re.search(what, head.file_name))
+        elif where == "folder":
+            found = _day(re.search(what, Path(shown).parent.name))
         elif where == "text":
             found = _day(re.search(what, head.text))
         elif where == "attribute":

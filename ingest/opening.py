@@ -21,7 +21,7 @@ from lxml import etree
 
 from graph import files
 from graph.evidence import DocumentEntry
-from graph.tabular import shown
+from graph.tabular import blank, shown
 from graph.workspace import Workspace
 from ingest.cells import Cell, Entry, Line, ListLine, Row
 from ingest.source import Source
@@ -74,7 +74,7 @@ class Opened:
         header: list[str] = []
         sheet = None
         for row in files.table_rows(self.path, how):
-            filled = any(cell.strip("\x00 \t\r\n") for cell in row.cells)
+            filled = not blank(row.cells)
             place = (f"sheet={_escape(row.sheet, safe='/[]-. ')};" if row.sheet else "") + f"row={row.number}"
             if row.sheet != sheet:
                 if not filled:
@@ -96,6 +96,19 @@ class Opened:
                 self.header(place)
                 continue
             yield Row(self, places, self._checked(row, place), row.number, place)
+
+    def scan(self) -> Iterator[dict[str, str]]:
+        """Rows as plain text by column, for a first look that counts nothing and reports nothing."""
+        columns: list[str] = []
+        header = bool(self.entry.format.get("header", True))
+        for row in files.table_rows(self.path, self.entry.format):
+            if blank(row.cells):
+                continue
+            if not columns:
+                columns = files.header_of(self.entry.format, row.cells)
+                if header:
+                    continue
+            yield {name: shown(cell).strip() for name, cell in zip(columns, row.cells, strict=False)}
 
     def _checked(self, row: files.TableRow, place: str) -> list[str]:
         cells = row.cells

@@ -88,6 +88,31 @@ def identifier_value(text: str) -> str:
     return re.sub(r"[\s.\-–—/:]", "", text.replace("\x00", "")).upper()
 
 
+WORLDWIDE = frozenset(
+    (
+        "imo",
+        "imo_company",
+        "mmsi",
+        "lei",
+        "swift",
+        "isin",
+        "duns",
+        "inn",
+        "ogrn",
+        "okpo",
+        "uscc",
+        "ofac",
+        "aircraft_msn",
+    )
+)
+"""Schemes whose numbers are unique in the world; the others are told apart by country."""
+
+
+def identifier_subject(kind: str, value: str, country: str = "") -> str:
+    """Global subject of an identifier: `identifier:<kind>:<value>`, the country before the value of a national one."""
+    return f"identifier:{kind}:{value}" if kind in WORLDWIDE or not country else f"identifier:{kind}:{country}-{value}"
+
+
 def item_subject(description: str = "", part_number: str = "") -> str:
     """Global subject of goods: by part number where there is one, else by description."""
     part = re.sub(r"\s", "", part_number).upper()
@@ -171,11 +196,11 @@ class Thing:
             contact.put("value", cell, value)
             self.say.link("REACHED_AT", self, contact, cell)
 
-    def identifier(self, kind: str, cell: Cell, country: str = "") -> None:
-        """State an official number, with the link to it."""
-        value = identifier_value(cell.clean)
+    def identifier(self, kind: str, cell: Cell, country: str = "", value: str = "") -> None:
+        """State an official number, with the link to it; a national number is told apart by its country."""
+        value = value or identifier_value(cell.clean)
         if value:
-            number = self.say.thing("Identifier", subject=f"identifier:{kind}:{value}")
+            number = self.say.thing("Identifier", subject=identifier_subject(kind, value, country))
             number.put("kind", cell, kind)
             number.put("value", cell, value)
             if country:

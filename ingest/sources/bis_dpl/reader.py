@@ -18,7 +18,7 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
             doc.refuse(row, "the row names nobody")
             continue
         begins, ends = doc.date(row["Effective_Date"]), doc.date(row["Expiration_Date"])
-        say.known_from = doc.date(row["Last_Update"])
+        doc.date(row["Last_Update"])  # read so that an impossible day is reported; the list's own day is its latest
         party = say.thing("Party", say.key(name))
         party.name(name)
         country = country_code(row["Country"].clean)
