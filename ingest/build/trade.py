@@ -165,8 +165,8 @@ def tell(db: duckdb.DuckDBPyConnection) -> None:
         """
         INSERT INTO told BY NAME
         SELECT 'Country' AS label, 'country:' || code AS subject, 'name' AS property, country_name.name AS value,
-            document, known_from, known_to, false AS inferred, '' AS rule, 1.0 AS confidence, mark, ref || country_col AS ref,
-            places
+            document, known_from, known_to, false AS inferred, '' AS rule, 1.0 AS confidence, mark,
+            ref || country_col AS ref, places
         FROM trade_party JOIN country_name ON code = country
         """
     )

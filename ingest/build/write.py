@@ -77,7 +77,7 @@ def write(draft: Draft, workspace: Workspace, documents: int) -> Snapshot:
 
 def _table(db: duckdb.DuckDBPyConnection, select: str, schema: pa.Schema, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    reader = db.sql(select).to_arrow_reader(ROWS)
+    reader = db.cursor().sql(select).to_arrow_reader(ROWS)
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for table in _even(reader):
             writer.write_table(table.cast(schema), row_group_size=ROWS)
