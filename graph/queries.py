@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.errors import Refusal
+from graph.errors import QueryRefused
 from graph.network import Asks
 from graph.parameters import Parameter, declare
 from graph.values import PathValue, Rows
@@ -33,12 +33,6 @@ _REQUIRED = (
     "anchor", "references",
 )  # fmt: skip
 _OPTIONAL = ("params", "hubs", "severity")
-
-
-class QueryRefused(Refusal):
-    """A saved query that cannot be read or run."""
-
-    exit_code = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +266,7 @@ def run(query: Query, reader: Asks, as_of: date, given: Mapping[str, Any] | None
     began = time.monotonic()
     answer: Rows = reader.run(query.cypher, {**parameters, "as_of": as_of})
     missing = [name for name in (*query.returns, *query.path) if name not in answer.columns]
-    if missing:
+    if missing and answer.rows:  # a server may name no columns where there are no rows
         raise QueryRefused(
             f"{query.id} does not give back {', '.join(missing)}.",
             "Name every column of `returns` and `path` in RETURN.",
