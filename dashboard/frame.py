@@ -61,3 +61,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequen
 
 def _right(column: int, numbers: Sequence[int]) -> str:
     return ' class="n"' if column in numbers else ""
+
+
+def commands(lines: Sequence[str]) -> None:
+    """Commands to copy, one a line."""
+    st.code("\n".join(lines), language="bash", wrap_lines=True)

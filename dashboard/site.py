@@ -1,4 +1,4 @@
-"""The pages of the dashboard, found in `dashboard/pages`, and links between them."""
+"""The pages of the dashboard, found in `dashboard/views`, and links between them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import ModuleType
 
 import streamlit as st
 
-import dashboard.pages
+import dashboard.views
 
 Query = Mapping[str, str | Sequence[str]]
 """Query parameters: all the state that is needed to come back to a page as it is."""
@@ -17,8 +17,8 @@ Query = Mapping[str, str | Sequence[str]]
 
 def modules() -> list[ModuleType]:
     """Page modules in their order; each has TITLE, ICON, ORDER and `show()`. The first is where one starts."""
-    names = [module.name for module in pkgutil.iter_modules(dashboard.pages.__path__)]
-    found = [importlib.import_module(f"{dashboard.pages.__name__}.{name}") for name in names]
+    names = [module.name for module in pkgutil.iter_modules(dashboard.views.__path__)]
+    found = [importlib.import_module(f"{dashboard.views.__name__}.{name}") for name in names]
     return sorted(found, key=lambda module: module.ORDER)
 
 

@@ -78,7 +78,7 @@ def highlighted(context: str, words: str, most: int = 700) -> str:
 
 
 def named(word: str) -> str:
-    """A property, role or type of the schema as a person would say it: `end_user` → "end user", LOCATED_AT → "located at"."""
+    """A word of the schema as a person would say it: end_user → end user, LOCATED_AT → located at, HsCode → hs code."""
     return (
         word.replace("_", " ").lower()
         if word.isupper() or word.islower()
@@ -99,14 +99,11 @@ def table_file(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else "" if value is None else str(value)
-    return (
-        f"'{text}"
-        if text.lstrip().startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
-        or text[:1] in "\t\r\n"
-        and text
-        else text
-    )
+    return f"'{text}" if text.startswith(_STARTS) or text.lstrip().startswith(_STARTS) else text

@@ -86,7 +86,7 @@ class Stage {
     this.say = say;
     if (this.data && this.data.stamp === data.stamp) return this.select(data.selected);
     const fresh = !this.data || this.data.view !== data.view;
-    if (fresh) { this.hidden.clear(); this.named = data.edges.length <= 40; }
+    if (fresh) { this.hidden.clear(); this.named = data.edges.length <= 30; }
     this.data = data;
     this.place.style.height = `${data.height}px`;
     this.place.setAttribute("aria-label", data.title);
@@ -113,9 +113,9 @@ class Stage {
       id: given.id, label: given.label, shape: given.shape, title: tip(given.tip), hidden: this.hidden.has(given.type),
       color: { background: given.colour, border, highlight: { background: given.colour, border: this.ink }, hover: { background: given.colour, border: this.ink } },
       borderWidth: given.listed ? 4 : given.root ? 3 : 1, borderWidthSelected: 4, size: given.root ? 22 : 15,
-      font: box ? { color: given.ink, size: 13, face: this.face }
-        : { color: this.ink, size: 13, face: this.face, strokeWidth: 4, strokeColor: this.paper },
-      widthConstraint: { maximum: 150 }, margin: 7,
+      font: box ? { color: given.ink, size: 16, face: this.face }
+        : { color: this.ink, size: 16, face: this.face, strokeWidth: 4, strokeColor: this.paper },
+      widthConstraint: { maximum: 180 }, margin: 7,
     };
   }
 
@@ -125,7 +125,7 @@ class Stage {
       label: this.named ? given.label : undefined,
       color: { color: given.colour, highlight: this.ink, hover: this.ink }, width: given.wide ? 3 : 1.6, selectionWidth: 2, hoverWidth: 1,
       arrows: { to: { enabled: true, scaleFactor: 0.6 } },
-      font: { color: this.ink, size: 11, face: this.face, strokeWidth: 4, strokeColor: this.paper, align: "middle" },
+      font: { color: this.ink, size: 13, face: this.face, strokeWidth: 4, strokeColor: this.paper, align: "middle" },
       smooth: curve ? { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) } : false,
     };
   }
@@ -174,7 +174,7 @@ class Stage {
   draw() {
     this.network = new vis.Network(this.place, { nodes: this.nodes, edges: this.edges }, {
       autoResize: true, layout: { randomSeed: 7, improvedLayout: false },
-      interaction: { hover: true, multiselect: true, tooltipDelay: 150, keyboard: false, hideEdgesOnDrag: this.data.edges.length > 400 },
+      interaction: { hover: true, selectConnectedEdges: false, multiselect: true, tooltipDelay: 150, keyboard: false, hideEdgesOnDrag: this.data.edges.length > 400 },
       physics: { enabled: false },
       edges: { smooth: false },
     });
@@ -192,11 +192,12 @@ class Stage {
     this.nodes.update(still.map((id) => ({ id, fixed: { x: true, y: true } })));
     this.working.hidden = false;
     const network = this.network;
-    network.setOptions({ physics: { enabled: true, solver: "barnesHut", barnesHut: { gravitationalConstant: -9000, springLength: 170, springConstant: 0.035, avoidOverlap: 0.5, damping: 0.25 }, stabilization: { enabled: false } } });
+    network.setOptions({ physics: { enabled: true, solver: "barnesHut", barnesHut: { gravitationalConstant: -9000, springLength: 150, springConstant: 0.035, avoidOverlap: 0.5, damping: 0.25 }, stabilization: { enabled: false } } });
     network.once("stabilizationIterationsDone", () => {
       if (network !== this.network) return;
       network.setOptions({ physics: { enabled: false } });
       this.nodes.update(still.map((id) => ({ id, fixed: false })));
+      if (fresh) this.widen();
       this.waiting = [];
       this.remember();
       this.working.hidden = true;
@@ -204,6 +205,13 @@ class Stage {
       if (fresh || this.newcomers.length) this.fit(true);
     });
     network.stabilize(this.data.nodes.length > 300 ? 120 : 300);
+  }
+
+  // Forces settle in a circle; the frame is wider than high, and wider reads better.
+  widen() {
+    const at = Object.entries(this.network.getPositions());
+    const by = Math.min(1.7, Math.max(1, this.place.clientWidth / this.place.clientHeight));
+    this.nodes.update(at.map(([id, { x, y }]) => ({ id, x: x * by, y })));
   }
 
   layOut() {
@@ -232,7 +240,7 @@ class Stage {
   select(selected) {
     if (!this.network) return;
     this.network.unselectAll();
-    if (selected?.kind === "node" && this.nodes.get(selected.id)) this.network.selectNodes([selected.id], true);
+    if (selected?.kind === "node" && this.nodes.get(selected.id)) this.network.selectNodes([selected.id], false);
     if (selected?.kind === "edge" && this.edges.get(selected.id)) this.network.selectEdges([selected.id]);
   }
 
@@ -268,7 +276,7 @@ class Stage {
     if (!shown.length) return;
     this.step = (this.step + by + shown.length) % shown.length;
     const { id } = shown[this.step];
-    this.network.selectNodes([id]);
+    this.network.selectNodes([id], false);
     this.network.focus(id, { scale: Math.max(0.8, this.network.getScale()) });
     this.tell("node", id);
   }

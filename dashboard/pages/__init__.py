@@ -1,1 +1,0 @@
-"""One module a page: TITLE, ICON, ORDER and `show()`. A new file is a new page."""
