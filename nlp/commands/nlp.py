@@ -1,0 +1,110 @@
+"""`thirdport nlp`: read texts, score the reading against annotated texts, explain one reading."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+NAME = "nlp"
+app = typer.Typer(help="Read texts into mentions and relations, and score the reading.", no_args_is_help=True)
+
+_Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@app.command("read")
+def read(
+    path: Annotated[Path, typer.Argument(help="JSON lines, each with a text.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Where to write; else standard output.")] = None,
+    as_json: _Json = False,
+) -> None:
+    """Read each line's text and write mentions and relations in the shape of the annotated files."""
+    from nlp.lines import read_lines, to_line, write_aside
+    from nlp.pipeline import load
+
+    records = list(read_lines(path))
+    reader = load()
+    start = time.perf_counter()
+    lines = [to_line(record, reader.read(record.text)) for record in records]
+    seconds = time.perf_counter() - start
+    if out is None:
+        for line in lines:
+            typer.echo(line)
+        return
+    write_aside(out, lines)
+    letters = sum(len(r.text) for r in records)
+    said = {"read": len(records), "characters": letters, "seconds": round(seconds, 2), "out": str(out)}
+    if as_json:
+        typer.echo(json.dumps(said))
+    else:
+        typer.echo(f"Read {len(records)} texts, {letters:,} characters, in {seconds:.1f} s. Written: {out}")
+        typer.echo("Compare with annotated lines: thirdport nlp score GOLD.jsonl")
+
+
+@app.command("score")
+def score(
+    gold: Annotated[list[Path], typer.Argument(help="Annotated JSON lines.")],
+    as_json: _Json = False,
+    errors: Annotated[int, typer.Option(min=0, help="Show this many missed and wrong mentions of each label.")] = 0,
+) -> None:
+    """Precision, recall and F1 by label and relation type, by file, with and without flattened tables."""
+    from nlp.lines import read_lines
+    from nlp.pipeline import load
+    from nlp.scoring import score_files, table
+
+    files = {path.name: list(read_lines(path, annotated=True)) for path in gold}
+    result = score_files(files, load(), errors)
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(table(result))
+
+
+@app.command("explain")
+def explain(
+    text: Annotated[str, typer.Argument(help="A text, or - for standard input.")],
+    as_json: _Json = False,
+) -> None:
+    """Say which component and rule made each mention and relation."""
+    from nlp.lines import printable
+    from nlp.pipeline import load
+
+    given = sys.stdin.read() if text == "-" else text
+    reading = load().read(given)
+    names = {m.id: m for m in reading.mentions}
+    if as_json:
+        mentions = [{f: getattr(m, f) for f in m.__slots__} for m in reading.mentions]
+        relations = [{f: getattr(r, f) for f in r.__slots__} for r in reading.relations]
+        typer.echo(
+            json.dumps(
+                {
+                    "language": reading.language,
+                    "partly": reading.partly,
+                    "facts": reading.facts,
+                    "mentions": mentions,
+                    "relations": relations,
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        return
+    for m in reading.mentions:
+        value = f" = {m.value}" if m.value and m.value != m.text else ""
+        typer.echo(
+            f"{m.start:>6}-{m.end:<6} {m.label:<12} {printable(m.text)}{printable(value)}   [{m.rule}; {m.confidence:.2f}]"
+        )
+    for r in reading.relations:
+        mark = " (not said as fact)" if r.hedged else ""
+        typer.echo(
+            f"{printable(names[r.head].text)} -{r.type}-> {printable(names[r.tail].text)}{mark}   [{r.rule}; {r.confidence:.2f}]"
+        )
+    for key, value in reading.facts.items():
+        typer.echo(f"{key}: {value}")
+    typer.echo(
+        f"{len(reading.mentions)} mentions, {len(reading.relations)} relations, language {reading.language}. {reading.partly}".strip()
+    )

@@ -1,0 +1,69 @@
+"""Further mentions of names that the document has already given: the same words, or their telling part."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from nlp.finding import Found, Page
+from nlp.lexicon import phrases
+from nlp.naming import generic, heads, suffix_form
+from nlp.places import demonyms, gazetteer
+
+ORDER = 130
+
+
+def find(page: Page) -> Iterator[Found]:
+    """Every other place where a known name stands, in full or by its telling word."""
+    votes: dict[str, Counter[tuple[str, str]]] = {}
+    for one in page.by_label("ORG", "PERSON", "VESSEL"):
+        votes.setdefault(page.words(one), Counter())[(one.label, one.kind)] += one.confidence
+    names = {name: count.most_common(1)[0][0] for name, count in votes.items()}
+    for name, label in page.names.items():
+        names.setdefault(name, label)
+    parts: dict[str, tuple[str, str]] = {}
+    for name, label in names.items():
+        for part in _telling(name, label[0]):
+            if part not in names:
+                parts.setdefault(part, label)
+    page.names.update({n: v for n, v in names.items() if len(n) > 2})
+    every = {
+        **{k: (v, "the same name again") for k, v in names.items()},
+        **{k: (v, "part of a name given before") for k, v in parts.items()},
+    }
+    wanted = sorted((n for n in every if len(n) > 1), key=lambda n: (-len(n), n))
+    for chunk in range(0, len(wanted), 400):
+        pattern = re.compile(
+            r"(?<![\w’'])(?:" + "|".join(re.escape(n) for n in wanted[chunk : chunk + 400]) + r")(?![\w])(?!-[A-Z0-9])"
+        )
+        for m in pattern.finditer(page.text):
+            (label, kind), why = every[m[0]]
+            yield Found(m.start(), m.end(), label, f"repeats: {why}", kind, "", 0.85 if "same" in why else 0.7)
+
+
+def _telling(name: str, label: str) -> Iterator[str]:
+    """Parts that may stand for the whole: without its legal form; a surname; a word that names nothing else."""
+    if label == "PERSON":
+        last = name.split()[-1].strip(".,")
+        if len(last) > 3 and last not in ("Jr", "III") and not generic(last) and last not in gazetteer():
+            yield last
+        return
+    if label != "ORG":
+        return
+    bare = suffix_form().sub("", name)
+    for form in phrases("orgs", "prefix_forms"):
+        if bare.startswith(form + " "):
+            bare = bare[len(form) + 1 :]
+            break
+    if bare != name and len(bare) > 3 and not all(generic(w) for w in bare.split()):
+        yield bare
+    for word in re.findall(r"[^\W\d_][\w-]{3,}", bare):
+        if (
+            word[0].isupper()
+            and not generic(word)
+            and word not in heads()
+            and word not in gazetteer()
+            and word not in demonyms()
+        ):
+            yield word

@@ -1,0 +1,64 @@
+"""What a page's mentions have to do with each other: every module of `nlp/relations` is asked."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from nlp import relations
+from nlp.finding import Found, Page
+from nlp.reading import RELATION_TYPES
+from nlp.scene import Said, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation between two findings, with the span of the words that state it."""
+
+    type: str
+    head: Found
+    tail: Found
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    hedged: bool
+    role: str
+
+
+@cache
+def _modules() -> tuple[ModuleType, ...]:
+    names = sorted(m.name for m in pkgutil.iter_modules(relations.__path__))
+    return tuple(importlib.import_module(f"{relations.__name__}.{name}") for name in names)
+
+
+def relate(page: Page, found: Sequence[Found]) -> Iterator[Related]:
+    """Relations of one page, each once for a pair of mentions and type."""
+    by_start = {f.start: f for f in found}
+    seen: set[tuple[str, Found, Found]] = set()
+    for one in page.stated:
+        head, tail = by_start.get(one.head), by_start.get(one.tail)
+        if head and tail and head is not tail and (one.type, head, tail) not in seen:
+            seen.add((one.type, head, tail))
+            start = one.start if one.start >= 0 else min(head.start, tail.start)
+            end = one.end if one.end >= 0 else max(head.end, tail.end)
+            yield Related(one.type, head, tail, start, end, one.rule, one.confidence, one.hedged, one.role)
+    scene = Scene(page, tuple(found))
+    for module in _modules():
+        for said in module.find(scene):
+            yield from _checked(scene, said, seen)
+
+
+def _checked(scene: Scene, said: Said, seen: set[tuple[str, Found, Found]]) -> Iterator[Related]:
+    head, tail = said.head, said.tail
+    if said.type not in RELATION_TYPES or head is tail or (said.type, head, tail) in seen:
+        return
+    if scene.page.words(head) == scene.page.words(tail):
+        return
+    seen.add((said.type, head, tail))
+    confidence = min(said.confidence, 0.5) if said.hedged else said.confidence
+    yield Related(said.type, head, tail, said.start, said.end, said.rule, confidence, said.hedged, said.role)
