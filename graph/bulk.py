@@ -31,18 +31,22 @@ class Databases:
         self.pointer = home / "current.json"
         self.query_seconds = query_seconds
 
-    def current(self) -> str:
-        """Name of the database that readers see; an empty one is made if nothing was ever loaded."""
+    def open(self) -> None:
+        """See to it that there is a current database (an empty one at first) and that it keeps our time limit."""
         try:
             said = json.loads(self.pointer.read_text(encoding="utf-8"))
         except FileNotFoundError:
+            said = {}
+        if said.get("database") not in self._all():
             self._fresh(_PREFIX + "0")
             self.running.sql(_PREFIX + "0", *ddl.local_indexes())
-            return self._switch(_PREFIX + "0")
-        name = str(said["database"])
-        if said["query_seconds"] != self.query_seconds:
-            self._switch(name)
-        return name
+            self._switch(_PREFIX + "0")
+        elif said["query_seconds"] != self.query_seconds:
+            self._switch(said["database"])
+
+    def current(self) -> str:
+        """Name of the database that readers see."""
+        return str(json.loads(self.pointer.read_text(encoding="utf-8"))["database"])
 
     def load(self, snapshot: Snapshot, manifest: Manifest, progress: Progress | None = None) -> tuple[int, int]:
         """Load a build beside the current one and switch to it; numbers of nodes and relationships."""

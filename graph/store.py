@@ -99,6 +99,8 @@ class LocalStore(Store):
         self.server = LocalServer(workspace.server, workspace.settings.server_memory_mb)
         self.running: Running = self.server.start()
         self._databases = Databases(self.running, workspace.server, workspace.settings.query_seconds)
+        with self._loading():
+            self._databases.open()
         self._writing = Link(self.running.address(reading=False))
         self._reading: Link | None = None
         self.agent = self._writing.check()
