@@ -57,6 +57,7 @@ class Denial(Node):
     reference = Prop("text", "the authority's number or citation", index=True)
     measure = Prop("text", "what it forbids: asset freeze, export privileges, licence requirement …")
     reason = Prop("text", "reasons given")
+    end_use = Prop("text", "stated end use of what was refused")
 
 
 class Shipment(Node):

@@ -126,9 +126,9 @@ class HasLine(Relationship):
 
 
 class ForItem(Relationship):
-    """A shipment, licence line or end-use statement is about an item."""
+    """A shipment, licence line, end-use statement or denial of a licence is about an item."""
 
-    start, end = (Shipment, LicenceLine, EndUseStatement), Item
+    start, end = (Shipment, LicenceLine, EndUseStatement, Denial), Item
     phrase = "{start} is for {end}"
 
 
