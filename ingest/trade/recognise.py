@@ -14,7 +14,7 @@ from ingest.trade.assign import best_assignment
 from ingest.trade.mapping import ColumnMapping, Unsure, Use
 from ingest.trade.profile import Profile, profile
 from ingest.trade.table import FIELDS, ROLES
-from ingest.trade.words import OTHER, Meaning, is_ambiguous, meanings, refuses, stated
+from ingest.trade.words import OTHER, Meaning, is_ambiguous, meanings, refuses
 
 ENOUGH = 0.6
 """Least confidence at which a column is mapped."""
@@ -83,12 +83,18 @@ def map_columns(seen: Seen) -> ColumnMapping:
         if field is None:
             continue
         meaning, confidence, why = found[field]
-        rivals = [h for h in open_columns if h != header and _is_rival(said[h], field, confidence, chosen[open_columns.index(h)])]
+        rivals = [
+            h
+            for h in open_columns
+            if h != header and _is_rival(said[h], field, confidence, chosen[open_columns.index(h)])
+        ]
         same = [h for h in rivals if seen.samples[h] != seen.samples[header]]
         if confidence < ENOUGH or is_ambiguous(header):
             unsure.append(_unsure(header, said[header], why))
         elif same:
-            unsure.append(Unsure(header, ((field, confidence),), f"{', '.join(same)} says the same; only one can be it"))
+            unsure.append(
+                Unsure(header, ((field, confidence),), f"{', '.join(same)} says the same; only one can be it")
+            )
         else:
             uses[field] = Use(header, confidence, why)
             languages[meaning.language] = languages.get(meaning.language, 0) + 1

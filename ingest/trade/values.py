@@ -66,7 +66,12 @@ def days(text: str) -> dict[str, date]:
         return _compact(text)
     if match := _NUMERIC.fullmatch(text):
         return _numeric(match[1], match[2], match[3])
-    for pattern, order in ((_WORDS, (3, 2, 1)), (_SPANISH, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3))):
+    for pattern, order in (
+        (_WORDS, (3, 2, 1)),
+        (_SPANISH, (3, 2, 1)),
+        (_MONTH_FIRST, (3, 1, 2)),
+        (_YEAR_FIRST, (1, 2, 3)),
+    ):
         if match := pattern.fullmatch(text):
             year, month, day = (match[at] for at in order)
             number = _months().get(normal(month)) or _months().get(normal(month)[:3])
@@ -182,7 +187,7 @@ def _digits(digits: str, decimal: str | None) -> float | None:
 
 def decimal_sign(text: str) -> str | None:
     """The decimal sign that a number shows by itself: "1,250.5", "12,5" and "1.250.000" do, "1,250" does not."""
-    digits = re.sub(r"[^\d.,]", "", text).strip(".,") if not text[:1] in ".," else re.sub(r"[^\d.,]", "", text)
+    digits = re.sub(r"[^\d.,]", "", text).strip(".,") if text[:1] not in ".," else re.sub(r"[^\d.,]", "", text)
     dots, commas = digits.count("."), digits.count(",")
     if dots and commas:
         return "." if digits.rfind(".") > digits.rfind(",") else ","
@@ -268,7 +273,7 @@ def _country_names() -> Mapping[str, str]:
     import icu  # noqa: PLC0415
     import pycountry  # noqa: PLC0415
 
-    languages = "en fr de es pt it nl pl ru uk kk zh zh_Hant ja ko tr vi id ar fa".split()
+    languages = ["en", "fr", "de", "es", "pt", "it", "nl", "pl", "ru", "uk", "kk", "zh", "zh_Hant", "ja", "ko", "tr", "vi", "id", "ar", "fa"]
     names: dict[str, str] = {}
     for one in pycountry.countries:
         names[normal(one.alpha_3)] = one.alpha_2
