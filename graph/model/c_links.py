@@ -38,6 +38,7 @@ class Owns(Relationship):
     start, end = Party, Party
     share_min = Prop("float", "least share held; absent if not stated", unit="percent")
     share_max = Prop("float", "greatest share held; absent if not stated", unit="percent")
+    basis = Prop("text", "what a register says the stake rests on")
     phrase = "{start} owns {end}[ ({share_min} to {share_max} percent)][ from {valid_from}][ until {valid_to}]"
 
 
@@ -46,6 +47,7 @@ class OfficerOf(Relationship):
 
     start, end = Party, Party
     role = Prop("text", "office as the document writes it")
+    basis = Prop("text", "what a register says the office rests on")
     phrase = "{start} is an officer of {end}[ ({role})][ from {valid_from}][ until {valid_to}]"
 
 
