@@ -13,9 +13,7 @@ from ingest.simulate.world import Decoy, Firm, Listing, Scheme, Stake, World
 
 def plant(world: World, rng: Random) -> Scheme:
     """30 + 25 percent of one company, half of it through a chain; beside it 49 percent, a sold stake, an unlisted owner."""
-    magnate = Firm(
-        "Arkady Lvovich Obolenchikov", "RU", "", "", native="Аркадий Львович Оболенчиков", person=True, registered=False
-    )
+    magnate = draw_firm(rng, "RU", "Obolenchikov Semeyny Kapital JSC", "trade", "АО «Оболенчиков Семейный Капитал»")
     brother = Firm(
         "Gennady Lvovich Obolenchikov",
         "RU",
@@ -37,9 +35,9 @@ def plant(world: World, rng: Random) -> Scheme:
     world.add(magnate, brother, holding, chain, owned, owned_below, minority, sold, unlisted, seller)
     world.listings += [
         Listing(magnate, "asset_freeze", date(2023, 2, 24), reference="EU-RUS", alias=magnate.native,
-                reason="Arkady Lvovich Obolenchikov finances makers of military electronics."),
+                reason="Obolenchikov Semeyny Kapital JSC finances makers of military electronics."),
         Listing(holding, "asset_freeze", date(2023, 2, 24), reference="EU-RUS",
-                reason="Obolen Invest JSC is the holding company of Arkady Lvovich Obolenchikov."),
+                reason="Obolen Invest JSC is a holding company of the Obolenchikov family."),
     ]  # fmt: skip
     since = date(2022, 9, 1)
     world.stakes += [
@@ -71,8 +69,8 @@ def plant(world: World, rng: Random) -> Scheme:
     grocer = next(firm for firm in world.firms if firm.country == "DE" and "Feinkost" in firm.name)
     return Scheme(
         "fifty_percent_owned",
-        "Araratsun Mikroskhem belongs to the listed Arkady Obolenchikov (30 %) and to his listed holding (25 %): 55 % "
-        "together. Rionveli Tech Parts belongs by at least half to Sevanik Holding, itself 60 % in the listed holding's hands.",
+        "Araratsun Mikroskhem belongs to the listed Obolenchikov Semeyny Kapital (30 %) and the listed Obolen Invest (25 %): 55 % "
+        "together. Rionveli Tech Parts belongs by at least half to Sevanik Holding, itself 60 % in Obolen Invest's hands.",
         (owned, owned_below, magnate, holding, chain),
         hits,
         (
@@ -81,9 +79,9 @@ def plant(world: World, rng: Random) -> Scheme:
                 (minority,),
                 (world.ship(date(2024, 10, 4), minority, grocer, apples, 700, unblemished=True),),
             ),
-            Decoy("The listed owner sold his 60 % in December 2022, before he was listed.", (sold,)),
+            Decoy("The listed owner sold its 60 % in December 2022, before it was listed.", (sold,)),
             Decoy(
-                "Wholly owned by the listed man's brother, whom no list names; an old report of a stake of unknown size ended in 2020.",
+                "Wholly owned by a member of the family whom no list names; an old report of a stake of unknown size ended in 2020.",
                 (unlisted, brother),
             ),
         ),
