@@ -85,9 +85,9 @@ class Spec(BaseModel):
     series: str = ""
     """Groups the revisions of one list; `{Column}` is replaced by that column's first value. Empty: the source id."""
     published: list[str] = Field(default_factory=list)
-    """Where the document's own day stands, first that answers wins: `file_name:<regex>`, `folder:<regex>` (the folder it lies
-    in), `column_max:<Column>`, `attribute:<name>` (of the XML root), `text:<regex>`; a regex has groups y, m, d (m and d
-    may be missing: the last day counts, for nobody can have known it later)."""
+    """Where the document's own day stands, first that answers wins: `file_name:<regex>`, `folder:<regex>` (the folder
+    it lies in), `column_max:<Column>`, `attribute:<name>` (of the XML root), `text:<regex>`. A regex has groups y, m
+    and d; m and d may be missing: the last day counts then, for nobody can have known it later."""
     format: Format
     recognise: Recognise = Field(default_factory=Recognise)
     known: dict[str, list[str]] = Field(default_factory=dict)

@@ -71,7 +71,7 @@ def is_ogrn(digits: str) -> bool:
 
 
 def split_phrase(text: str) -> tuple[str, str]:
-    """The longest phrase at the beginning that names a scheme or a fact, and what follows; ("", text) if there is none."""
+    """The longest phrase at the beginning that names a scheme, and what follows; ("", text) if there is none."""
     words = list(re.finditer(r"\S+", text))
     for last in range(len(words), 0, -1):
         phrase = text[: words[last - 1].end()]

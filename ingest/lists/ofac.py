@@ -40,7 +40,8 @@ def say_remarks(say: Saying, party: Thing, remarks: Cell, known: dict[str, str],
         pieces = pieces[:-1]
     for place, piece in enumerate(pieces):
         last = whole and place == len(pieces) - 1
-        _piece(say, party, piece.part(0, len(piece.text.rstrip()) - 1) if last and piece.text.rstrip().endswith(".") else piece, known)  # fmt: skip
+        text = piece.text.rstrip()
+        _piece(say, party, piece.part(0, len(text) - 1) if last and text.endswith(".") else piece, known)
 
 
 def _piece(say: Saying, party: Thing, piece: Cell, known: dict[str, str]) -> None:

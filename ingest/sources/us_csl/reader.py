@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest import lists
@@ -15,6 +16,7 @@ from ingest.lists import (
     say_identifier,
     say_link_to_name,
 )
+from ingest.lists.identifiers import scheme_of
 from ingest.opening import Cell, Opened, Row
 from ingest.saying import Saying, Thing
 from ingest.statements import Issue, Statement
@@ -83,19 +85,27 @@ def _describe(say: Saying, party: Thing, row: Row) -> None:
 
 
 def _identifier(say: Saying, party: Thing, piece: Cell) -> None:
-    """`Passport, U00242309, TR, 2011`: what it is, the number, the country, the year."""
-    phrase, comma, _ = piece.text.partition(",")
-    parts = [part.strip() for part in piece.text.split(",")]
-    country = next((part for part in parts[2:] if len(part) == 2 and part.isalpha() and part.isupper()), "")
-    start = len(phrase) + len(comma)
-    end = piece.text.find(",", start) if "," in piece.text[start:] else len(piece.text)
-    value = piece.part(start, end).trimmed if comma else piece
-    plain = phrase.strip().casefold()
-    if plain in ("website", "email address", "phone number", "telephone", "fax"):
-        party.contact({"website": "site", "email address": "email"}.get(plain, "phone"), value)
-    elif not say_identifier(party, phrase, value, country):
-        party.put("note", piece)
-        say.doc.known(Cell(phrase.strip(), piece.locator, "ids"), ())
+    """`Passport, U00242309, TR, 2011`, or as written before 2020: `TR, U00242309, Passport`."""
+    parts = piece.split(r",\s*")
+    country = next((part.clean for part in parts if re.fullmatch(r"[A-Z]{2}", part.clean)), "")
+    others = [part for part in parts if part.clean != country]
+    for phrase, value in ((others[:1], others[1:2]), (others[-1:], others[-2:-1])):
+        word = phrase[0].clean.rstrip(":") if phrase else ""
+        if word.casefold() in _CONTACTS and value:
+            party.contact(_CONTACTS[word.casefold()], value[0])
+            return
+        scheme = scheme_of(word)
+        if scheme and value:
+            if scheme == "note":
+                party.put("note", piece)
+            else:
+                say_identifier(party, word, value[0], country)
+            return
+    party.put("note", piece)
+    say.doc.known(Cell(others[0].clean if others else piece.clean, piece.locator, "ids"), ())
+
+
+_CONTACTS = {"website": "site", "email address": "email", "phone number": "phone", "telephone": "phone", "fax": "phone"}
 
 
 def _remark(say: Saying, party: Thing, piece: Cell, known: dict[str, str]) -> None:
