@@ -59,6 +59,10 @@ class Page:
         """Is no part of this span taken?"""
         return start < end and not any(self.taken[start:end])
 
+    def block(self, start: int, end: int) -> None:
+        """Nothing is to be found in this span: its words are known to name nothing."""
+        self.taken[start:end] = b"\x01" * (end - start)
+
     def take(self, proposals: Iterable[Found]) -> None:
         """Keep the proposals that are free, the earliest and longest first."""
         for one in sorted(proposals, key=lambda f: (f.start, -f.end)):

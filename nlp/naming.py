@@ -70,6 +70,8 @@ def is_organisation(name: str) -> str:
         generic(p) or p in demonyms() or p in ("of", "the", "and", "&") for p in parts
     ):
         return "head word of an organisation"
+    if parts[0] in demonyms() and parts[-1] in heads() and len(parts) > 2:
+        return "national body"
     if "&" in parts:
         return "two names joined by &"
     return ""

@@ -55,7 +55,7 @@ def _cut(page: Page, start: int, end: int) -> Iterator[Run]:
     for m in _PIECE.finditer(page.text, start, end):
         a, b, word = m.start(), m.end(), m[0]
         small = m.lastgroup == "small"
-        if not page.free(a, b):
+        if not page.free(a, b) or re.search(r"-(?:listed|based|sanctioned|designated|origin|made)$", word):
             yield from _done(page, current)
             current, pending = [], []
         elif small:
@@ -101,6 +101,8 @@ def _goes_on(current: list[tuple[int, int, str]], pending: list[tuple[int, int, 
     if not atoms:
         return False
     if small in ("of", "for"):
+        if atoms[0] in titled_heads() and "of" in atoms:
+            return True
         return atoms[-1] in titled_heads() or (
             atoms[-1] in ("Forces", "Corps", "Army", "Affairs", "Attorney", "Attorneys") or atoms[-1] in heads()
         )
@@ -110,6 +112,8 @@ def _goes_on(current: list[tuple[int, int, str]], pending: list[tuple[int, int, 
         ):
             return False
         inside = "of" in atoms or "for" in atoms
+        if generic(atoms[-1]) and re.match(rf"(?:[{_UP}][\w-]+ ){{1,3}}Organi[sz]ation", rest):
+            return True
         following = re.match(r"[\w.-]+", rest)
         word = following[0] if following else ""
         if inside and atoms[0] not in ("Bank", "Government", "Republic", "Council"):

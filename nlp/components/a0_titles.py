@@ -15,7 +15,10 @@ _ORDER = (
     r"(?:(?:Amended |Modified |Corrected |Final )?Order (?:Temporarily |Renewing |Denying |Terminating |Relating |Amending |Modifying |Lifting |Making )"
     r"[A-Za-z ]*?(?:Privileges|Order|Denial)(?: of Export Privileges)?|(?:Temporary|Order) Den(?:ial|ying) (?:of )?Export Privileges|Notice of [A-Z][^;]{5,80})"
 )
-_TITLE = re.compile(rf"(?=[^\n]*(?:In the Matter of|{_ORDER}))[^\n]{{12,6000}}")
+_LINE = re.compile(r"[^\n]+")
+_SAYS = re.compile(rf"In [Tt]he Matter of|{_ORDER}|et al\.")
+_IS_TITLE = re.compile(rf"In [Tt]he Matter of|(?:^|[;,] ?|\d )\s*{_ORDER}\s*$|^\s*{_ORDER}\s*[;,]")
+_LONGEST = 6000
 _LEAD = re.compile(
     rf"^(?:\s*(?:{_ORDER})(?: Order)?\s*[;,:.]?\s*|\s*In [Tt]he Matter of:?\s*|\s*(?:Washington, D\.?C\.? 20230)\s*;?\s*)+"
 )
@@ -46,12 +49,14 @@ _SPLIT_AND = re.compile(r"[,.'’]?;?,? and (?=(?:\d|No\.|P\.?O|[A-Z#]))")
 
 def find(page: Page) -> Iterator[Found]:
     """Parties, other names, inmate numbers and addresses of a title, and what the layout states between them."""
-    for line in _TITLE.finditer(page.text):
-        if not re.search(rf"In the Matter of|(?:^|[;,] ?|\d )\s*{_ORDER}\s*$|^\s*{_ORDER}\s*[;,]", line[0]):
+    for line in _LINE.finditer(page.text):
+        if not 12 < len(line[0]) < _LONGEST or not _SAYS.search(line[0]) or not _IS_TITLE.search(line[0]):
             continue
         if line[0].count(". ") > 12 or "SUMMARY" in line[0]:
             continue
         yield from _title(page, line.start(), line[0])
+        for m in _SAYS.finditer(line[0]):
+            page.block(line.start() + m.start(), line.start() + m.end())
     m = _DEBARMENT.match(page.text)
     if m:
         name = m["name"].strip()

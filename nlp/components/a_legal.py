@@ -9,10 +9,15 @@ from nlp.finding import Found, Page
 
 ORDER = 10
 
-_PART = r"(?:\d+[A-Za-z]{0,3})(?:\.\d+[a-z]?)?(?: ?\([A-Za-z0-9]{1,5}\))*"
+_PART = r"(?:\d+[A-Za-z]{0,3})(?:\.\d+[a-z]?)?(?: ?\([a-z0-9]{1,4}\)|\([A-Z]\))*"
 _OF_LAW = r"(?: of (?:the )?(?:Regulations|ITSR|ITR|[A-Z]{3,6}R|ECRA|IEEPA|AECA|EAR|TWEA|Act|Code))?"
 _CAP = r"[A-Z][\w’'./-]*"
 _NAME_WORD = rf"(?:{_CAP}|and|of|on|the|for|in|to|with|&)"
+_LAW_WORD = (
+    r"(?!(?:The|In|On|As|For|Under|Of|By|To|And|Or|OFAC|Settles?|With|From|Potential|Apparent|Alleged|Multiple|Violations?"
+    r"|Violating|Allegations?|Liability|Civil|Penalty|Assessed|This|These|That|Its|Inc|Corp|Ltd|LLC|Co|When|Because|Order)\b)"
+    r"(?:U\.S\.|[A-Z][\w’'-]*)"
+)
 _LAW_HEADS = r"(?:Regulations?|Act|Acts|Sanctions|Embargo Program|Sanctions Program|Orders?|Directive|Convention|Treaty|Statute|Ordinance|Decree|Decision|Protocol|Programs?|Framework Decision)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
@@ -39,7 +44,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "European act",
-        r"\b(?:(?:Council |Commission |Implementing |Delegated )*(?:Regulations?|Decisions?|Directives?|Joint Action|Common Position) )?\((?:EU|EC|EEC|CFSP)\) ?(?:No )?\d+/\d+(?:/\w+)?",
+        r"(?:\b(?:Council |Commission |Implementing |Delegated )*(?:Regulations?|Decisions?|Directives?|Joint Action|Common Position) )?\((?:EU|EC|EEC|CFSP)\) ?(?:No )?\d+/\d+(?:/\w+)?",
     ),
     (
         "European act",
@@ -58,7 +63,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "named law",
-        rf"\b(?:(?!(?:The|In|On|As|For|Under|Of|Of the|By|To|And|Or|OFAC|Settles|With|From|Potential|Apparent|Alleged|Multiple|Violations?|Violating|Ukraine\.)\b){_CAP} )(?:{_CAP},? |and |of |on |the |for |to |in |& ){{0,9}}?{_LAW_HEADS}(?! (?:Regulations?|Program|Act|List|Compliance|Committee|Enforcement|Bureau|Denying|Renewing|Temporarily|Terminating|Relating|Lists|Actions?|Evasion|and Sanctions))\b",
+        rf"\b(?:{_LAW_WORD},? (?:(?:and|of|on|the|for|to|in|with|&) ){{0,3}}){{1,9}}?{_LAW_HEADS}(?! (?:Regulations?|Program|Act|List|Compliance|Committee|Enforcement|Bureau|Denying|Renewing|Temporarily|Terminating|Relating|Lists|Actions?|Evasion|and Sanctions))\b",
     ),
     ("short name of a law", r"\b(?:ECRA|IEEPA|AECA|TWEA|ITAR|EAR|ITSR|CACR|EASR|CAATSA|INKSNA|UFLPA)\b(?! ?99)"),
     ("appendix", r"\bAppendix A to (?:31 C\.?F\.?R\.? )?[Pp]art \d{3}"),

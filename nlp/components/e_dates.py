@@ -29,7 +29,7 @@ _DECADE = re.compile(
 )
 _YEARS = re.compile(rf"(?<![\w/.$€£#-])({_YEAR})(?!\d|[/.]\d|,\d{{3}}|-\d{{3}}| ?(?:C\.?F\.?R|U\.S\.C|Fed|F\.R))")
 _CONTEXT = re.compile(
-    r"(?:\b(?:in|since|from|until|till|of|by|during|between|and|to|through|before|after|for|around|circa|year|years|late|early|mid|end|fall|spring|summer|winter|or|on|as of|dated)|,|–|-|[(])[ ]?$",
+    r"(?:\b(?:in|since|from|until|till|of|by|during|between|and|to|through|before|after|for|around|circa|year|years|late|early|mid|end|fall|spring|summer|winter|or|on|as of|dated|about|approximately)|,|–|-|[(])[ ]?$",
     re.IGNORECASE,
 )
 _FIRST, _LAST = 1945, 2049

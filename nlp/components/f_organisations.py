@@ -37,7 +37,9 @@ def _tails() -> re.Pattern[str]:
 def _known() -> re.Pattern[str]:
     names = sorted(known_bodies(), key=lambda n: (-len(n), n))
     return re.compile(
-        r"(?<![\w/-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w/]|-\d| Regulations?\b| Act\b| List\b)"
+        r"(?<![\w/-])(?:"
+        + "|".join(re.escape(n).replace("\\ ", "[ -]") for n in names)
+        + r")(?![\w/]|-\d| Regulations?\b| Act\b| List\b)"
     )
 
 
@@ -70,6 +72,10 @@ def find(page: Page) -> Iterator[Found]:
             }.get(why, 0.85)
             yield Found(run.start, run.end, "ORG", f"organisations: {why}", _kind(run.text, why), "", sure)
     for m in _known().finditer(text):
+        if m[0] in ("EU", "UN") and (
+            text[max(0, m.start() - 7) : m.start()] == "in the " or text[m.end() : m.end() + 2] == "’s"
+        ):
+            continue
         yield Found(m.start(), m.end(), "ORG", "organisations: public body known by name", "public_body", "", 0.9)
 
 

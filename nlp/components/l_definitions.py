@@ -93,6 +93,14 @@ def _antecedents(page: Page, m: re.Match[str], ends: dict[int, Found]) -> list[F
             main = ends.get(bracket - 1) or ends.get(bracket)
     if main is None:
         return []
+    if main.label == "LEGAL" and main.kind == "citation" and not m["name"].startswith(("E.", "EO")):
+        # "Iranian Transactions Regulations, 31 C.F.R. part 560 (“ITR”)": the name of the law is what is shortened
+        named = ends.get(page.text.rfind(",", 0, main.start))
+        if named is not None and named.label == "LEGAL" and main.start - named.end <= 2:
+            return [named]
+    if main.kind == "title":
+        named = next((f for f in page.by_label("LEGAL") if f.end < main.start and main.start - f.end < 30), None)
+        main = named or main
     if main.label == "PLACE" and (m["open"] and not re.fullmatch(r"[A-Z.]{2,8}", m["name"])):
         # "Acme Inc., Boston, MA (“Acme”)"
         for other in ends.values():
