@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from graph import ddl, rows
@@ -99,7 +100,7 @@ class Batches:
         number = -1
         for number, batch in enumerate(rows.changes(before, after)):
             if number >= done:
-                self.link.write(self.database, lambda t, n=number, b=batch: self._apply(t, build, n, b))
+                self.link.write(self.database, partial(self._apply, build=build, number=number, batch=batch))
             written += len(batch.rows)
             if progress:
                 progress(written, nodes + rels)

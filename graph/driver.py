@@ -173,7 +173,7 @@ def _id(node: neo4j.graph.Node | None, ids: Mapping[str, str]) -> str:
     return str(node.get("id") or ids.get(node.element_id) or node.element_id)
 
 
-def _plain(value: Any, ids: Mapping[str, str]) -> Any:  # noqa: PLR0911  (one line a kind of value)
+def _plain(value: Any, ids: Mapping[str, str]) -> Any:
     if isinstance(value, neo4j.graph.Node):
         label = min(value.labels, default="")
         return NodeValue(label, _id(value, ids), {key: _plain(item, ids) for key, item in sorted(value.items())})
@@ -209,7 +209,7 @@ def _in_words(address: Address, seconds: float | None = None) -> Iterator[None]:
         raise _refusal(error, address, seconds) from error
 
 
-def _refusal(error: Exception, address: Address, seconds: float | None) -> Refusal:  # noqa: PLR0911  (one line a case)
+def _refusal(error: Exception, address: Address, seconds: float | None) -> Refusal:
     said = str(getattr(error, "message", None) or error).strip()
     code = str(getattr(error, "code", "") or "")
     if isinstance(error, neo4j.exceptions.AuthError) or "Security.AuthenticationRateLimit" in code:

@@ -123,7 +123,7 @@ class LocalServer:
         found = self.running()
         if found:
             return found
-        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._starting():
             found = self.running()
             if found:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
+from typing_extensions import override
+
 from graph import ddl
 from graph.batches import Batches
 from graph.bulk import Databases, Progress
@@ -22,6 +24,8 @@ from graph.watch import watching
 from graph.workspace import Workspace
 
 _STATE = f"MATCH (b:`{ddl.BUILD}` {{slot: $slot}}) RETURN b.id AS id, b.as_of AS as_of, b.whole AS whole"
+
+_PASSWORD_STEP = "Set THIRDPORT_GRAPH_PASSWORD, and graph_user in thirdport.toml."
 
 
 class Store:
@@ -105,10 +109,12 @@ class LocalStore(Store):
         self._reading: Link | None = None
         self.agent = self._writing.check()
 
+    @override
     def close(self) -> None:
         self._writing.close()
         self._forget_reading()
 
+    @override
     def load(self, snapshot: Snapshot, on_progress: Progress | None = None) -> LoadReport:
         started = time.monotonic()
         manifest = snapshot.manifest
@@ -119,6 +125,7 @@ class LocalStore(Store):
             nodes, rels = self._databases.load(snapshot, manifest, on_progress)
         return LoadReport(manifest.build, "everything", nodes, rels, time.monotonic() - started)
 
+    @override
     def reader(self, seconds: float | None = None, rows: int | None = None) -> Reader:
         limit, most = self._limits(seconds, rows)
         link = self._reading = self._reading or Link(self.running.address(reading=True))
@@ -128,6 +135,7 @@ class LocalStore(Store):
 
         return Reader(link, self._databases.current(), seconds=limit, rows=most, plans=False, watch=watch)
 
+    @override
     def write(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
         database = self._databases.current()
         written: list[dict[str, Any]] = self._writing.write(database, lambda t: t.run(cypher, **params))
@@ -154,7 +162,7 @@ class Neo4jStore(Store):
                 settings.graph_uri, settings.graph_user, settings.graph_password.get_secret_value(),
                 next_step="Check that it runs and that graph_uri in thirdport.toml is right, "
                 "or remove graph_uri to use the local server.",
-                whose_password="Set THIRDPORT_GRAPH_PASSWORD (and graph_user in thirdport.toml).",
+                whose_password=_PASSWORD_STEP,
             )
         )  # fmt: skip
         try:
@@ -164,9 +172,11 @@ class Neo4jStore(Store):
             raise
         self._batches = Batches(self._link, self._database)
 
+    @override
     def close(self) -> None:
         self._link.close()
 
+    @override
     def load(self, snapshot: Snapshot, on_progress: Progress | None = None) -> LoadReport:
         started = time.monotonic()
         manifest: Manifest = snapshot.manifest
@@ -174,14 +184,17 @@ class Neo4jStore(Store):
             how, nodes, rels, resumed = self._batches.load(snapshot, manifest, self.find_snapshot, on_progress)
         return LoadReport(manifest.build, how, nodes, rels, time.monotonic() - started, resumed)
 
+    @override
     def reader(self, seconds: float | None = None, rows: int | None = None) -> Reader:
         limit, most = self._limits(seconds, rows)
         return Reader(self._link, self._database, seconds=limit, rows=most, plans=True)
 
+    @override
     def write(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
         written: list[dict[str, Any]] = self._link.write(self._database, lambda t: t.run(cypher, **params))
         return written
 
+    @override
     def build(self) -> BuildState | None:
         rows = self._link.read(self._database, _STATE, {"slot": ddl.SLOT}, seconds=30, most=1)
         return build_state(Rows(rows.columns, rows.rows))

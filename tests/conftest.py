@@ -32,7 +32,8 @@ def unavailable(why: str) -> None:
 
 def _neo4j_module() -> ModuleType:
     spec = importlib.util.spec_from_file_location("tests_servers_neo4j", ROOT / "tests" / "servers" / "neo4j.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
@@ -56,7 +57,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     module = _neo4j_module()
     try:
         module.jars()
-    except module.Missing as missing:
+    except module.MissingError as missing:
         unavailable(f"no Neo4j to test on: {missing}")
     with module.running(tmp_path_factory.mktemp("neo4j")) as server:
         yield server

@@ -48,7 +48,8 @@ def tables(parties: int, seed: int, *, changed: int = 0) -> dict[str, list[Row]]
     rng = random.Random(seed)
     known = [DAY + timedelta(days=n) for n in range(50)]
     party = [
-        {"id": f"P-{n:05}", "name": f"Ǝxport № {n} 'Ltd' \"`\\", "names": ["Über", "Ёлка"] if n % 3 else [], "kind": "company",
+        {"id": f"P-{n:05}", "name": f"Ǝxport № {n} 'Ltd' \"`\\", "names": ["Über", "Ёлка"] if n % 3 else [],
+         "kind": "company",
          "country": "NO", "known_from": rng.choice(known), "inferred": False, "listed": n % 7 == 0,
          "confidence": 0.5 if n % 2 else None, "evidence": [f"0123456789abcdef#row={n};col=Name"], "evidence_count": 1}
         for n in range(parties)
@@ -205,7 +206,7 @@ def test_a_load_killed_again_and_again_ends_in_the_same_graph(
         store.load(write_snapshot(workspace, before, tables(200, seed=2)))
     content = tables(200, seed=2, changed=40)
     snapshot = write_snapshot(workspace, "b2", content)
-    for after_lines in (1, 4, 9):
+    for after_lines in (2, 8):
         kill_while_loading(workspace, "b2", after_lines)
         state = store.build()
         if store.name == "local":

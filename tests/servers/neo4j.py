@@ -28,7 +28,7 @@ server.memory.pagecache.size=256m
 """
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """Why there is no Neo4j to test on."""
 
 
@@ -47,12 +47,12 @@ def jars() -> Path:
     if given:
         return Path(given)
     if not shutil.which("java"):
-        raise Missing("Java is not installed (Debian: openjdk-17-jre-headless)")
+        raise MissingError("Java is not installed (Debian: openjdk-17-jre-headless)")
     found = _CACHE / "lib"
     if found.is_dir():
         return found
     if not shutil.which("mvn"):
-        raise Missing("Maven is not installed (Debian: maven), so Neo4j cannot be fetched")
+        raise MissingError("Maven is not installed (Debian: maven), so Neo4j cannot be fetched")
     _CACHE.mkdir(parents=True, exist_ok=True)
     aside = _CACHE / f"aside-{os.getpid()}"
     fetched = subprocess.run(
@@ -61,7 +61,7 @@ def jars() -> Path:
         capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     if fetched.returncode:
-        raise Missing(f"Maven could not fetch Neo4j: {(fetched.stdout or fetched.stderr).strip()[-400:]}")
+        raise MissingError(f"Maven could not fetch Neo4j: {(fetched.stdout or fetched.stderr).strip()[-400:]}")
     try:
         aside.rename(found)
     except OSError:  # another run was quicker
