@@ -105,6 +105,12 @@ def completed(key: tuple[str, str], ids: tuple[str, ...]) -> Network:
 
 
 @st.cache_data(max_entries=KEPT, show_spinner="Asking the graph…")
+def of_finding(key: tuple[str, str], hops: tuple[tuple[str, str, str], ...], parties: tuple[str, ...]) -> Network:
+    """The picture of a finding."""
+    return ask(key[0], lambda reader: net.network_of_finding(reader, hops, parties))
+
+
+@st.cache_data(max_entries=KEPT, show_spinner="Asking the graph…")
 def things(key: tuple[str, str], ids: tuple[str, ...]) -> tuple[Thing, ...]:
     """These things, as far as the graph holds them."""
     return ask(key[0], lambda reader: net.things(reader, ids))

@@ -7,10 +7,10 @@ from collections.abc import Collection
 import streamlit as st
 
 from dashboard import frame, panel, site
+from dashboard.address import View
 from dashboard.answers import Standing
 from dashboard.canvas import canvas
 from dashboard.picture import Picture
-from dashboard.address import View
 from dashboard.words import markdown, named
 from graph.network import Network
 

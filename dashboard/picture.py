@@ -89,10 +89,14 @@ def _edge(edge: Edge, drawn: dict[str, Thing]) -> dict[str, Any]:
 def sentence(edge: Edge, drawn: dict[str, Thing]) -> str:
     """One line of the picture as the schema says it."""
     kind = _edge_kind(edge.type)
-    start, end = (short(drawn[one].caption) if one in drawn else one for one in (edge.start, edge.end))
+    start, end = (_called(drawn[one]) if one in drawn else one for one in (edge.start, edge.end))
     if not hasattr(kind, "phrase"):
         return f"{start} {named(edge.type)} {end}"
     return kind.say(start, end, edge.props)
+
+
+def _called(thing: Thing) -> str:
+    return short(_node_kind(thing.label).called({"id": thing.id, **thing.props}), 120)
 
 
 def _tip(thing: Thing) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import answers, frame, panel, searching
+from dashboard.address import View, shown
 from dashboard.answers import Standing
 from dashboard.canvas import canvas
 from dashboard.picture import Picture, sentence
-from dashboard.address import View, shown
 from dashboard.words import html, markdown, named, plain, table_file
 from graph.network import More, Network, Thing
 

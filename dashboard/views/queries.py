@@ -180,7 +180,7 @@ def _table(answer: Answer) -> Sequence[int]:
         key="hits",
     )
     left, right = st.columns([3, 1])
-    left.caption("Pick rows to see only them in the network.")
+    left.caption("Tick rows to see only them in the network.")
     right.download_button(
         "Save as CSV",
         table_file(columns, [[_whole(row, name) for name in columns] for row in answer.rows]),

@@ -63,7 +63,7 @@ def _totals(held: Sequence[Holding]) -> None:
 
 
 def _documents(held: Sequence[Holding]) -> None:
-    st.html('<h2 class="tp-h2">Documents</h2><p class="tp-line">Pick a row to see how a document was read.</p>')
+    st.html('<h2 class="tp-h2">Documents</h2><p class="tp-line">Tick a row to see how a document was read.</p>')
     ordered = sorted(held, key=lambda it: (it.entry.source, it.entry.file_name, it.entry.known_from))
     rows = [
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -11,7 +12,7 @@ from dashboard.answers import Standing
 from dashboard.holdings import Holding, total
 from dashboard.words import html, markdown, named, spoken
 from graph import schema
-from graph.casebook import Casebook
+from graph.findings import Finding, findings
 
 TITLE, ICON, ORDER = "Start", ":material/home:", 10
 
@@ -72,8 +73,7 @@ def _figures(held: Sequence[Holding], where: Standing | None) -> None:
 def _findings(where: Standing | None) -> None:
     st.html('<h2 class="tp-h2">Look at these first</h2>')
     here = answers.workspace()
-    with Casebook.open(here) as casebook:
-        found = [kept for kept in casebook.findings() if kept.status != "gone" and kept.state in ("open", "in_review")]
+    found = [one for one in findings(here) if one.status != "gone" and one.state in ("open", "in_review")]
     if not found:
         frame.empty(
             "No open findings",
@@ -82,16 +82,25 @@ def _findings(where: Standing | None) -> None:
         )
         frame.commands([f"thirdport find -w {here.folder}"])
         return
-    ordered = sorted(found, key=lambda kept: (-float(kept.body.get("score") or 0), kept.id))
-    for kept in ordered[:FIRST]:
-        with st.container(border=True):
-            new = frame.badge("new", "warn") if kept.status == "new" else ""
+    for one in _varied(found)[:FIRST]:
+        with st.container(border=True, gap=None):
+            new = frame.badge("new", "warn") if one.status == "new" else ""
             st.html(
-                f'<div class="tp-card"><h3>{html(kept.body.get("title") or named(kept.query), 200)}</h3>'
-                f"<p>{html(named(kept.query))} · score {float(kept.body.get('score') or 0):.2f} {new}</p></div>"
+                f'<div class="tp-card"><h3>{html(one.about, 160)}</h3>'
+                f"<p>{html(one.title)} · score {one.score:.2f} · {len(one.hops)} steps {new}</p></div>"
             )
-            site.link("findings", "Read it", {"finding": kept.id}, icon=":material/arrow_forward:")
+            site.link("findings", "Read it", {"finding": one.id}, icon=":material/arrow_forward:")
     site.link("findings", markdown(f"All {len(found)} open findings"), icon=":material/flag:")
+
+
+def _varied(found: Sequence[Finding]) -> list[Finding]:
+    """The strongest finding of each pattern first, then the second of each: a page of one pattern hides the others."""
+    nth: Counter[str] = Counter()
+    order = []
+    for place, one in enumerate(found):
+        order.append((nth[one.query], place))
+        nth[one.query] += 1
+    return [found[place] for _, place in sorted(order)]
 
 
 def _sources(held: Sequence[Holding]) -> None:
