@@ -305,19 +305,18 @@ def _read(doc: Opened, writer: Writer) -> None:
 
 
 def _series(doc: Opened) -> str | None:
-    """Which list this document is a revision of: the source, or what its `series` makes of the first row."""
+    """Which list this is a revision of: the source, or what `series` makes of the first row or of the reader's say."""
     spec = doc.source.spec
     if not spec.snapshot:
         return None
     wanted = re.findall(r"{([^}]+)}", spec.series)
     if not wanted:
         return spec.series or doc.source.id
-    values: Mapping[str, str] = {}
-    rows = files.table_rows(doc.path, doc.entry.format)
-    header = files.header_of(doc.entry.format, next(rows).cells)
-    for row in rows:
-        values = dict(zip(header, row.cells, strict=False))
-        break
+    told = getattr(doc.source.reader, "series", None)
+    try:
+        values = dict.fromkeys(wanted, told(doc.text)) if told else next(doc.scan(), {})
+    except files.Unreadable:
+        values = {}
     return re.sub(r"{([^}]+)}", lambda m: values.get(m[1], "").strip(), spec.series)
 
 

@@ -143,7 +143,7 @@ class Thing:
         if cell is None:
             return
         text = cell.clean if isinstance(cell, Cell) else ""
-        said = _plain(value) if value is not None else " ".join(text.split())
+        said = _plain(value) if value is not None else _one_line(text)
         if said:
             self.say.state(self, prop, said, cell, valid_from=valid_from, valid_to=valid_to)
 
@@ -357,6 +357,16 @@ def _props(label: str) -> frozenset[str]:
     kind = element(label)
     ends = ("start", "end") if issubclass(kind, Relationship) else ()
     return frozenset([*kind.props, *ends])
+
+
+_CJK_BREAK = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])\s*\n\s*(?=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
+)
+
+
+def _one_line(text: str) -> str:
+    """Text on one line: a line end becomes a space, or nothing between characters that are written without spaces."""
+    return " ".join(_CJK_BREAK.sub("", text).split())
 
 
 def _plain(value: str | float | int | date) -> str:
