@@ -13,7 +13,7 @@
 //   "A business centre lends address, phone and sometimes a director to each tenant.",
 // ]
 // params.least_shared = { type = "int", default = 2, min = 1, max = 10, help = "Least number of different addresses, contacts and officers shared. 2: one alone is chance." }
-// params.window_days = { type = "int", default = 1095, min = 1, max = 7300, unit = "days", help = "Longest time between the denial and the start of the new party. 1095: three years, within which most are set up." }
+// params.window_days = { type = "int", default = 1095, min = 1, max = 7300, unit = "days", help = "Longest time between the denial and the start of the new party. 1095: our judgement: later, the tie is stale." }
 // params.most_sharing = { type = "int", default = 12, min = 2, max = 1000, unit = "parties", help = "An address, contact or officer of more parties than this is taken for a service to all." }
 // params.authorities = { type = "texts", default = [], help = "Only denials by these authorities; none named: every authority's." }
 // returns = ["party_id", "party", "denied_id", "denied", "denied_from", "started_on", "started", "shared"]

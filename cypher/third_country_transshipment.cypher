@@ -12,7 +12,7 @@
 //   "Six digits of the Harmonised System hold many different goods; where both declarations give a part number and these differ, it is not a hit.",
 //   "Goods returned for repair or after an exhibition travel the same way.",
 // ]
-// params.window_days = { type = "int", default = 180, min = 1, max = 1095, unit = "days", help = "Longest gap between import and re-export. 180: most re-exports in public cases left within half a year." }
+// params.window_days = { type = "int", default = 180, min = 1, max = 1095, unit = "days", help = "Longest gap between import and re-export. 180: our judgement: what lies longer looks like stock." }
 // params.destinations = { type = "countries", default = ["RU", "BY", "IR", "KP", "SY", "CU"], help = "Destinations of concern. The default: where the high-priority list applies (RU, BY) and the embargoed countries of 15 CFR 746." }
 // params.least_share = { type = "float", default = 0.5, min = 0.0, max = 1.0, help = "Least part of what came in that must have gone out, same unit. 0.5: below it, the rest may be the real business." }
 // params.most_share = { type = "float", default = 1.1, min = 1.0, max = 10.0, help = "Greatest part; above it, the goods must have come from elsewhere too." }

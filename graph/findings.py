@@ -58,6 +58,10 @@ class Hop:
     evidence: tuple[Evidence, ...] = ()
     evidence_count: int = 0
 
+    def to_json(self) -> dict[str, Any]:
+        """As a JSON object."""
+        return _as_json(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -93,8 +97,12 @@ class Finding:
 
     def to_json(self) -> dict[str, Any]:
         """As a JSON object; equal on every server."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str, ensure_ascii=False))
-        return plain
+        return _as_json(self)
+
+
+def _as_json(value: Finding | Hop) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(value), default=str, ensure_ascii=False))
+    return plain
 
 
 def find(
@@ -178,6 +186,16 @@ def finding(workspace: Workspace, name: str) -> Finding:
 
 def quoted(workspace: Workspace, told: Sequence[Finding]) -> list[Finding]:
     """The same findings with the words at each place looked up in the evidence."""
+    look = _looker(workspace)
+    return [replace(one, hops=tuple(map(look, one.hops))) for one in told]
+
+
+def quoted_hops(workspace: Workspace, told: Iterable[Hop]) -> list[Hop]:
+    """The same hops with the words at each place looked up in the evidence."""
+    return list(map(_looker(workspace), told))
+
+
+def _looker(workspace: Workspace) -> Callable[[Hop], Hop]:
     quotes = Quotes(workspace)
     seen: dict[tuple[str, str], Evidence] = {}
 
@@ -191,10 +209,7 @@ def quoted(workspace: Workspace, told: Sequence[Finding]) -> list[Finding]:
                 seen[key] = replace(place, problem=error.message)
         return seen[key]
 
-    return [
-        replace(one, hops=tuple(replace(hop, evidence=tuple(map(look, hop.evidence))) for hop in one.hops))
-        for one in told
-    ]
+    return lambda hop: replace(hop, evidence=tuple(map(look, hop.evidence)))
 
 
 def hops(paths: Iterable[PathValue]) -> list[Hop]:
