@@ -21,6 +21,8 @@ from graph.reader import Reader
 from graph.store import Store
 from graph.values import BuildState
 from graph.workspace import Workspace, find
+from ingest.search import Hit, search_in
+from ingest.search import search as search_newest
 
 T = TypeVar("T")
 
@@ -110,10 +112,13 @@ def of_finding(key: tuple[str, str], hops: tuple[tuple[str, str, str], ...], par
     return ask(key[0], lambda reader: net.network_of_finding(reader, hops, parties))
 
 
-@st.cache_data(max_entries=KEPT, show_spinner="Asking the graph…")
-def things(key: tuple[str, str], ids: tuple[str, ...]) -> tuple[Thing, ...]:
-    """These things, as far as the graph holds them."""
-    return ask(key[0], lambda reader: net.things(reader, ids))
+@st.cache_data(max_entries=KEPT, show_spinner="Searching…")
+def search(key: tuple[str, str], text: str, most: int) -> tuple[list[Hit], tuple[Thing, ...]]:
+    """Parties that fit a text, the best first; and other things that bear exactly this number, code or value."""
+    folder, build = key
+    snapshot = _store(folder).find_snapshot(build)
+    parties = search_in(snapshot, text, most) if snapshot else search_newest(Workspace(Path(folder)), text, most)
+    return parties, ask(folder, lambda reader: net.numbered(reader, text.strip()))
 
 
 @st.cache_data(max_entries=64, show_spinner="Running the query…")

@@ -238,12 +238,23 @@ def network_of_rows(rows: Iterable[Mapping[str, Any]]) -> Network:
     return picture + Network(tuple(nodes.values()), tuple(edges.values()))
 
 
-def counts(reader: Asks) -> dict[str, int]:
-    """How many nodes of each label and relationships of each type the graph holds, by name in the schema."""
-    found: dict[str, int] = {}
-    for label in _labels():
-        found[label] = next(iter(reader.run(f"MATCH (n:{label}) RETURN count(n) AS number")))["number"]
-    return found
+def numbered(reader: Asks, text: str, most: int = 5) -> tuple[Thing, ...]:
+    """Things other than parties that bear exactly this number, code or value: a declaration, a licence, a part."""
+    found: list[Thing] = []
+    for kind in schema.nodes():
+        name = next((one for one in (kind.caption, "part_number", "reference") if _indexed(kind, one)), None)
+        if not kind.in_graph or kind.label == "Party" or name is None:
+            continue
+        answer = reader.run(
+            f"MATCH (n:{kind.label}) WHERE n.{name} IN $said RETURN n ORDER BY n.id LIMIT $most",
+            {"said": list(dict.fromkeys((text, text.upper(), text.lower()))), "most": most},
+        )
+        found += [_thing(row["n"]) for row in answer]
+    return tuple(found)
+
+
+def _indexed(kind: type[schema.Node], name: str) -> bool:
+    return name in kind.props and kind.props[name].index and kind.props[name].kind == "text"
 
 
 def _along(reader: Asks, thing: Thing, tie: Tie, most: int, within: tuple[date | None, date | None]) -> Network:

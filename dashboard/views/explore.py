@@ -22,11 +22,9 @@ def show() -> None:
     where = answers.standing()
     if where is None:
         return
-    asked = searching.box(where)
+    asked = searching.box()
     if asked:
-        chosen = searching.results(where, asked)
-        if chosen:
-            _to(View.of(chosen))
+        searching.results(where, asked)
         return
     view = View.read(st.query_params)
     if not view.start:
