@@ -18,14 +18,16 @@ from graph.schema import Relationship
 from graph.snapshot import Manifest, Snapshot, arrow_schema
 from graph.workspace import Workspace
 from ingest.build.draft import Draft, columns, node_types, relationship_types
+from ingest.build.search_tables import search_tables
 from ingest.resolve import PARTY_OF
 from ingest.tables import quoted
 
 ROWS = 100_000
 """Rows of a row group; fixed, so that the same rows give the same bytes."""
 
-MEMBERS = pa.schema([("subject", pa.string()), ("party", pa.string()), ("known_from", pa.date32())])
-"""Columns of `members.parquet`: each mention in the records, and the party it was resolved to."""
+MEMBERS = pa.schema([("subject", pa.string()), ("party", pa.string()), ("known_from", pa.date32()),
+                     ("name", pa.string())])  # fmt: skip
+"""Columns of `members.parquet`: each mention in the records, the party it was resolved to, and how it is written."""
 REDIRECTS = pa.schema([("old", pa.string()), ("new", pa.string())])
 """Columns of `redirects.parquet`: ids that a party had, or could have had, in other builds, and the id it has here."""
 JOINED = pa.schema(
@@ -54,9 +56,15 @@ def write(draft: Draft, workspace: Workspace, documents: int) -> Snapshot:
             aside / folder / f"{name}.parquet",
         )
         counts[folder][name] = count
+    named = "SELECT n, min(name) AS name FROM written_name GROUP BY n"
     _table(
-        draft.db, "SELECT subject, party, known_from FROM member ORDER BY subject", MEMBERS, aside / "members.parquet"
+        draft.db,
+        f"SELECT subject, party, known_from, name FROM member LEFT JOIN ({named}) USING (n) ORDER BY subject",
+        MEMBERS,
+        aside / "members.parquet",
     )
+    for name, (select, schema) in search_tables(draft).items():
+        _table(draft.db, select, schema, aside / "search" / f"{name}.parquet")
     _table(
         draft.db,
         f"SELECT {PARTY_OF.format(subject='subject')} AS old, party AS new FROM member WHERE old <> party ORDER BY ALL",

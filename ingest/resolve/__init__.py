@@ -51,9 +51,12 @@ def resolve(db: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> R
     said = rules()
     read_mentions(db)
     groups = list(blocks(db, said))
+    acting = _acting(db)
     number = _numbers(db, judgements)
     judged = sorted((j for j in judgements if j.left in number and j.right in number), key=lambda j: (j.at, j.id))
-    traits = _traits(db, said, sorted({n for group in groups for n in group.members} | set(number.values())))
+    traits = _traits(
+        db, said, sorted({n for g in groups for n in g.members} | {n for _, n, _, _ in acting} | set(number.values()))
+    )
     sides = []
     for judgement in judged:
         if judgement.decision != "same":
@@ -68,10 +71,11 @@ def resolve(db: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> R
     for group in groups:
         by_number = group.rule in ("identifier", "name_number")
         clusters.join(group.rule, group.name, group.detail, group.members, countries_count=not by_number)
+    _join_by_company(clusters, acting)
     _members(db, clusters, sorted(traits))
     insert_sides(db, sides)
     party = dict(
-        db.execute("SELECT subject, party FROM member WHERE list_contains($1, subject)", [list(number)]).fetchall()
+        db.execute("SELECT subject, party FROM member WHERE subject IN (SELECT unnest($1))", [list(number)]).fetchall()
     )
     unsure = [(party[j.left], party[j.right], f"{j.by}: {j.reason}") for j in judged if j.decision == "unsure"]
     read_possibly(db, said, unsure)
@@ -83,9 +87,33 @@ def resolve(db: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> R
     return Resolved(mentions, parties, mentions - parties, clusters.refused, possible)
 
 
+def _acting(db: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int, str]]:
+    """Persons who share a name with another one, and the company each acts for."""
+    return db.execute(
+        """
+        SELECT DISTINCT m.core, c.n, c.company, o.subject
+        FROM mention_company AS c JOIN mention_name AS m ON m.n = c.n JOIN mention AS o ON o.n = c.company
+        WHERE m.sort IN ('person', 'unknown')
+        QUALIFY count(DISTINCT c.n) OVER (PARTITION BY m.core) > 1 ORDER BY ALL
+        """
+    ).fetchall()
+
+
+def _join_by_company(clusters: Clusters, acting: list[tuple[str, int, int, str]]) -> None:
+    """Persons of one name who act for one company; companies come first, so that theirs are told already."""
+    groups: dict[tuple[str, int], tuple[set[int], set[str]]] = {}
+    for name, person, company, subject in acting:
+        persons, subjects = groups.setdefault((name, clusters.root(company)), (set(), set()))
+        persons.add(person)
+        subjects.add(subject)
+    for (name, _), (persons, subjects) in sorted(groups.items()):
+        if len(persons) > 1:
+            clusters.join("person_company", name, min(subjects), persons)
+
+
 def _numbers(db: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> dict[str, int]:
     subjects = sorted({subject for j in judgements for subject in (j.left, j.right)})
-    found = db.execute("SELECT subject, n FROM mention WHERE list_contains($1, subject)", [subjects]).fetchall()
+    found = db.execute("SELECT subject, n FROM mention WHERE subject IN (SELECT unnest($1))", [subjects]).fetchall()
     return dict(found)
 
 

@@ -11,7 +11,7 @@ from nlp.names import comparable
 
 def read_mentions(db: duckdb.DuckDBPyConnection) -> None:
     """Make `mention` (number, subject, sort) and the traits `mention_name`, `_country`, `_birth`, `_number`, `_place`,
-    `_contact`. Expects `told` and `link`.
+    `_contact`, `_company` (whom a person acts for). Expects `told` and `link`.
 
     Mentions are numbered by the day they were first known, then by subject: the first of a cluster names it.
     """
@@ -61,6 +61,15 @@ def read_mentions(db: duckdb.DuckDBPyConnection) -> None:
         FROM link AS l JOIN mention AS m ON m.subject = l.start
         JOIN told AS t ON t.label = 'Address' AND t.subject = l."end" AND t.property = 'country'
         WHERE l.type = 'LOCATED_AT' AND m.n NOT IN (SELECT n FROM mention_country);
+        CREATE TABLE mention_company AS
+        SELECT DISTINCT m.n, c.n AS company
+        FROM link AS l JOIN mention AS m ON m.subject = l.start JOIN mention AS c ON c.subject = l."end"
+        WHERE l.type = 'OFFICER_OF'
+        UNION SELECT DISTINCT m.n, c.n
+        FROM link AS s JOIN mention AS m ON m.subject = s.start
+        JOIN link AS u ON u.type = s.type AND u."end" = s."end" AND u.role IN ('end_user', 'applicant')
+        JOIN mention AS c ON c.subject = u.start
+        WHERE s.type = 'PARTY_TO' AND s.role = 'signatory';
         CREATE TABLE mention_contact AS
         SELECT DISTINCT m.n, l."end" AS contact
         FROM link AS l JOIN mention AS m ON m.subject = l.start WHERE l.type = 'REACHED_AT';
