@@ -129,7 +129,7 @@ def _two_languages(head: Cell) -> tuple[Cell | None, Cell | None]:
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     last = -1
     for at, (start, end) in enumerate(lines):
-        inside = text[:start].count("（") > text[:start].count("）")
+        inside = len(re.findall("[（(]", text[:start])) > len(re.findall("[）)]", text[:start]))
         if inside or re.search(JAPANESE, text[start:end]):
             last = at
         else:
@@ -166,7 +166,7 @@ def _bracketed(japanese: Cell) -> tuple[Cell, list[Cell]]:
 
 
 _KNOWN_AS = r"(?:a\.\s?k\.\s?a\.?|f\.\s?k\.\s?a\.?)"
-_COUNTED = r"(?:the\s+)?follow(?:ing)?\s+[\w-]+?\s*(?:\(\d+\)\s*)?alias(?:es)?\s*[:：;]?"
+_COUNTED = r"(?:the\s*)?follow(?:ing)?\s+[\w-]+?\s*(?:\(\d+\)\s*)?alias(?:es)?\s*[:：;]?"
 _ALIASES = re.compile(rf",?\s*(?:{_KNOWN_AS}\s*,?\s*(?:{_COUNTED})?|{_COUNTED})")
 
 
