@@ -16,14 +16,19 @@ from ingest.trade.words import is_ambiguous, meanings, stated
 
 def completed(mapping: ColumnMapping, seen: Seen) -> ColumnMapping:
     """The mapping with every field that a mapped column gives besides its own."""
-    uses, unsure = dict(mapping.fields), list(mapping.unsure)
-    for step in (_original_words, _name_and_address, _only_role, _ports, _units_and_currency, _masses, _codes):
+    uses, unsure, other = dict(mapping.fields), list(mapping.unsure), dict(mapping.other)
+    other |= _original_words(uses, unsure, seen)
+    for step in (_name_and_address, _only_role, _ports, _units_and_currency, _masses, _codes):
         step(uses, unsure, seen)
-    return replace(mapping, fields=uses, unsure=tuple(unsure))
+    return replace(mapping, fields=uses, unsure=tuple(unsure), other=other)
 
 
-def _original_words(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
-    """Where a column holds the original document's words, a party's name is taken from there, not from a vendor's version."""
+def _original_words(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> dict[str, str]:
+    """Where a column holds the original document's words, a party's name is taken from there, not from a vendor's version.
+
+    Gives the columns that hold the vendor's version.
+    """
+    versions = {}
     for header in seen.headers:
         if not stated(header).original or seen.profiles[header].of("lines") < 0.3:
             continue
@@ -34,6 +39,8 @@ def _original_words(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> N
         why = f"the words of the original document; the version in “{use.column}” is kept as evidence"
         uses[role] = Use(header, use.confidence, why, part="name")
         unsure[:] = [u for u in unsure if u.column != header]
+        versions[use.column] = f"another writing of {role}"
+    return versions
 
 
 def _name_and_address(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
@@ -70,13 +77,16 @@ def _ports(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
         if use is None or country in uses or not use.column:
             continue
         cells = {cell.strip() for cell in seen.samples[use.column] if cell.strip()}
-        named = sum(port_country(cell) is not None for cell in cells)
-        if cells and named / len(cells) >= 0.5:
+        named = 0
+        for tell in (values.plain_country, values.country):  # the second knows provinces too, and is slow to load
+            if named * 2 < len(cells):
+                named = sum(port_country(cell, tell) is not None for cell in cells)
+        if cells and named * 2 >= len(cells):
             why = f"{named / len(cells):.0%} of the ports name their country"
             uses[country] = Use(use.column, round(0.9 * use.confidence, 3), why, part="country")
 
 
-def port_country(text: str) -> str | None:
+def port_country(text: str, tell: Callable[[str], str | None] = values.country) -> str | None:
     """The country that a port's last words name: "Victoria, Brazil"; "Savannah, Georgia" names none for sure."""
     head, comma, last = text.rpartition(",")
     if not comma:
@@ -88,7 +98,7 @@ def port_country(text: str) -> str | None:
         return None
     if len(last.strip()) == 2 and "," in head and re.search(r"\b(usa?|united states)\b", text, re.IGNORECASE):
         return "US"
-    return values.country(last.strip())
+    return tell(last.strip())
 
 
 def _units_and_currency(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:

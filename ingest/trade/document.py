@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote as _escape
 
 from graph import files
+from graph.errors import InputRefused
+from ingest.head import look
 from ingest.statements import Issue
 from ingest.trade.bulk import Table, beginning, convert
 from ingest.trade.mapping import ColumnMapping, fitted, for_headers, read_mapping
@@ -86,3 +94,61 @@ def _mapping(doc: Opened, table: Table, out: BulkOutput) -> ColumnMapping:
         if kept is not None:
             return kept
     return map_columns(see(table.headers, table.rows))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would become of a file: its mapping as its columns decide it, its rows, its problems."""
+
+    mapping: ColumnMapping
+    score: float
+    why: str
+    rows: Mapping[str, int]
+    problems: Mapping[str, int]
+    """Problem → how often, the most frequent first; values are left out of the words."""
+    open_orders: Mapping[str, str]
+    """Columns of dates whose order nothing decides → why."""
+    table: Table
+
+    def examples(self, column: str, most: int = 5) -> list[str]:
+        """Some different values of a column."""
+        at = self.table.headers.index(column)
+        found = dict.fromkeys(row[at].strip()[:60] for row in self.table.rows if at < len(row) and row[at].strip())
+        return list(found)[:most]
+
+
+def preview(path: Path, given: Path | None = None) -> Preview:
+    """Read a file as ingest would, and keep nothing of it. Raises `InputRefused` for what is no table."""
+    if not path.is_file():
+        raise InputRefused(f"There is no file {path}.", "Check the path.")
+    head = look(path, path.name)
+    if head.kind not in files.TABLES or head.problem:
+        raise InputRefused(
+            f"{path} is no table: {head.problem or head.kind}.", "Give a CSV, TSV, Excel or Parquet file."
+        )
+    table = beginning(path, head.format)
+    mapping = map_columns(see(table.headers, table.rows))
+    score, why = is_trade(mapping)
+    if given is not None:
+        fits, missing = fitted(read_mapping(given), table.headers)
+        if fits is None:
+            raise InputRefused(
+                f"{given} does not fit: {path} has no column {', '.join(missing)}.", "Correct its columns."
+            )
+        mapping = fits
+    issues: list[Issue] = []
+    rows = {"in": 0, "kept": 0, "reported": 0, "headers": 0}
+    if mapping.columns:
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "preview.parquet"
+            account, mapping = convert(
+                path, head.format, mapping, table, "0" * 64, out, issues.append, date.today()
+            )  # fmt: skip
+        rows = {"in": account.read, "kept": account.kept, "reported": account.refused, "headers": account.headers}
+    problems = Counter(re.sub(r"“[^”]*”", "“…”", f"{i.column}: {i.problem}" if i.column else i.problem) for i in issues)
+    opened = {
+        i.column: i.problem.partition(": ")[2] for i in issues if " can be " in i.problem and "(dmy)" in i.problem
+    }
+    return Preview(
+        mapping, score, why or "too little of it is known", rows, dict(problems.most_common()), opened, table
+    )

@@ -57,7 +57,7 @@ def _is_hs(text: str) -> bool:
 
 
 def _is_country(text: str) -> bool:
-    return len(text) <= 60 and not text.isdigit() and values.country(text) is not None
+    return len(text) <= 60 and not text.isdigit() and values.plain_country(text) is not None
 
 
 def _is_countries(text: str) -> bool:
@@ -65,7 +65,7 @@ def _is_countries(text: str) -> bool:
 
 
 def _is_numeric_country(text: str) -> bool:
-    return text.isdigit() and values.country(text) is not None
+    return text.isdigit() and values.plain_country(text) is not None
 
 
 def _is_unit(text: str) -> bool:

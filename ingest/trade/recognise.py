@@ -149,7 +149,8 @@ def _judge(meaning: Meaning, looks: Profile) -> tuple[float, str]:
         share = max(share, 0.8 * looks.of("short") * (1 - looks.of("lines"))) if meaning.field != "vessel_id" else share
         share -= 0.5 * looks.of("company")
     confidence = meaning.score * (0.3 + 0.7 * min(1.0, max(share, 0.0) / 0.8))
-    return confidence, f"{says}; {max(share, 0):.0%} of {looks.distinct} different values {words}"
+    seen = f"{looks.distinct} different values" if looks.distinct > 1 else "its one value"
+    return confidence, f"{says}; {max(share, 0):.0%} of {seen} {words}"
 
 
 def _by_looks(header: str, looks: Profile) -> dict[str, tuple[Meaning, float, str]]:

@@ -7,7 +7,7 @@ order of day and month, the decimal sign) is decided in `conventions` and handed
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -229,35 +229,46 @@ def hs_problem(digits: str, usual: int) -> str:
 @lru_cache(maxsize=100_000)
 def country(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of the country a cell names, by code or by name in many languages."""
+    return _country(text, _territory)
+
+
+@lru_cache(maxsize=100_000)
+def plain_country(text: str) -> str | None:
+    """As `country`, by ISO codes and usual names alone: quick, for looking at columns."""
+    return _country(text, _plain_territory)
+
+
+def _country(text: str, told: Callable[[str], str | None]) -> str | None:
     plain = " ".join(text.split()).strip(" .,;")
     if not plain or len(plain) > 80:
         return None
-    found = _territory(plain)
+    found = told(plain)
     if found:
         return found
     pieces = [piece.strip() for piece in re.split(r"\s*[-–(),/|:;]\s*", plain) if piece.strip()]
     if 1 < len(pieces) <= 3:
-        codes = {code for piece in pieces if (code := _territory(piece))}
-        if len(codes) == 1 and (len(pieces) == 2 or all(_territory(p) for p in pieces)):
+        codes = {code for piece in pieces if (code := told(piece))}
+        if len(codes) == 1 and (len(pieces) == 2 or all(told(piece) for piece in pieces)):
             return codes.pop()
     return None
 
 
-def _territory(text: str) -> str | None:
-    from rigour.territories import lookup_territory  # noqa: PLC0415  (slow to import)
-
+def _plain_territory(text: str) -> str | None:
     if text.isdigit():
         return _numeric_countries().get(text.zfill(3)) if len(text) <= 3 else None
-    folded = _country_names().get(normal(text))
-    if folded:
-        return folded
-    if len(text) == 2:
-        text = text.upper()
-    found = lookup_territory(text)
-    if found is None:
-        return None
-    code = found.code.upper()
-    return code[:2] if re.fullmatch(r"[A-Z]{2}(-.+)?", code) and len(text) > 1 else None
+    return _country_names().get(normal(text))
+
+
+def _territory(text: str) -> str | None:
+    """By usual names, else by all that rigour knows (slow to load, so only asked for what is left)."""
+    found = _plain_territory(text)
+    if found or len(text) < 2 or text.isdigit():
+        return found
+    from rigour.territories import lookup_territory  # noqa: PLC0415  (slow to import)
+
+    territory = lookup_territory(text.upper() if len(text) == 2 else text)
+    code = territory.code.upper() if territory else ""
+    return code[:2] if re.fullmatch(r"[A-Z]{2}(-.+)?", code) else None
 
 
 @lru_cache(maxsize=1)
@@ -273,10 +284,33 @@ def _country_names() -> Mapping[str, str]:
     import icu  # noqa: PLC0415
     import pycountry  # noqa: PLC0415
 
-    languages = ["en", "fr", "de", "es", "pt", "it", "nl", "pl", "ru", "uk", "kk", "zh", "zh_Hant", "ja", "ko", "tr", "vi", "id", "ar", "fa"]
+    languages = [
+        "en",
+        "fr",
+        "de",
+        "es",
+        "pt",
+        "it",
+        "nl",
+        "pl",
+        "ru",
+        "uk",
+        "kk",
+        "zh",
+        "zh_Hant",
+        "ja",
+        "ko",
+        "tr",
+        "vi",
+        "id",
+        "ar",
+        "fa",
+    ]
     names: dict[str, str] = {}
     for one in pycountry.countries:
-        names[normal(one.alpha_3)] = one.alpha_2
+        names[normal(one.alpha_3)] = names[normal(one.alpha_2)] = one.alpha_2
+        for name in (one.name, getattr(one, "common_name", ""), getattr(one, "official_name", "")):
+            names.setdefault(normal(name), one.alpha_2)
         for language in languages:
             shown = icu.Locale("", one.alpha_2).getDisplayCountry(icu.Locale(language))
             names.setdefault(normal(str(shown)), one.alpha_2)
