@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ingest.cells import Cell
 from ingest.opening import Opened
+from ingest.saying import Thing
 
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _GROUPED = re.compile(
@@ -76,3 +78,9 @@ def shares(doc: Opened, low_cell: Cell, high_cell: Cell) -> tuple[float | None, 
         )
         return None, None
     return low, high
+
+
+def put(thing: Thing, prop: str, cell: Cell, value: float | int | date | str | None) -> None:
+    """State a property as it was read from its cell; a cell that could not be read states nothing."""
+    if value is not None and value != "":
+        thing.put(prop, cell, value)

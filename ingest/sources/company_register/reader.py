@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import ModuleType
 
+from ingest import figures
 from ingest.lists.say import say_identifier
 from ingest.opening import Opened
 from ingest.saying import Saying, country_code
 from ingest.statements import Issue, Statement
+
+USES: tuple[ModuleType, ...] = (figures,)
 
 
 def read(doc: Opened) -> Iterator[Statement | Issue]:
@@ -25,8 +29,8 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
         company.fixed("kind", "company", row)
         code = country_code(row["country"].clean)
         company.country(row["country"])
-        company.put("registered_on", row["registered_on"], registered)
-        company.put("dissolved_on", row["dissolved_on"], dissolved)
+        figures.put(company, "registered_on", row["registered_on"], registered)
+        figures.put(company, "dissolved_on", row["dissolved_on"], dissolved)
         company.put("activity", row["activity"])
         company.put("status", row["status"])
         if number:

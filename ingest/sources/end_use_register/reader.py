@@ -30,8 +30,8 @@ def _say(say: Saying, row: Row) -> None:
     statement = say.thing("EndUseStatement", row["statement_id"].clean.upper(), valid_from=signed)
     for column in ("statement_id", "licence_id", "end_use", "text"):
         statement.put(column, row[column])
-    statement.put("signed_on", row["signed_on"], signed)
-    statement.put("quantity", row["quantity"], figures.amount(say.doc, row["quantity"]))
+    figures.put(statement, "signed_on", row["signed_on"], signed)
+    figures.put(statement, "quantity", row["quantity"], figures.amount(say.doc, row["quantity"]))
     code = country_code(row["country"].clean)
     if code:
         statement.put("country", row["country"], code)

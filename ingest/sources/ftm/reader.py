@@ -169,7 +169,7 @@ def _party(say: Saying, one: entities.Entity, known: Known) -> None:
 
 def _property(doc: Opened, one: entities.Entity, party: Thing, prop: str, target: str, cell: Cell) -> None:
     if target in ("registered_on", "dissolved_on"):
-        party.put(target, cell, one.day(doc, cell))
+        figures.put(party, target, cell, one.day(doc, cell))
     elif prop in ("kppCode", "programId"):
         party.put(target, cell, f"{prop}: {cell.clean}")
     else:
@@ -264,7 +264,7 @@ def _link(say: Saying, one: entities.Entity, type_: str) -> None:
             if type_ == "OWNS":
                 for cell in one["percentage"]:
                     low, high = figures.share(say.doc, cell)
-                    link.put("share_min", cell if low is not None else None, low)
-                    link.put("share_max", cell if high is not None else None, high)
+                    figures.put(link, "share_min", cell, low)
+                    figures.put(link, "share_max", cell, high)
             elif type_ != "ACTED_FOR":
                 link.put("role", words or start, role)

@@ -101,8 +101,8 @@ def _licence(say: Saying, subject: str, entries: list[Entry]) -> Thing:
     row = last.row
     licence.put("kind", row["kind"])
     licence.put("status", row["status"], last.status)
-    licence.put("applied_on", row["applied_on"], last.applied)
-    licence.put("decided_on", row["decided_on"], last.decided)
+    figures.put(licence, "applied_on", row["applied_on"], last.applied)
+    figures.put(licence, "decided_on", row["decided_on"], last.decided)
     _country(say, licence, row["country"])
     for column in ("end_use", "conditions", "reason", "cites"):
         licence.put(column, row[column])
@@ -158,9 +158,9 @@ def _line(say: Saying, licence: Thing, row: Row, subject: str, begins: date | No
     number = figures.amount(doc, row["line"])
     if number is not None:
         line.put("line", row["line"], int(number))
-    line.put("quantity", row["quantity"], figures.amount(doc, row["quantity"]))
+    figures.put(line, "quantity", row["quantity"], figures.amount(doc, row["quantity"]))
     line.put("unit", row["unit"], row["unit"].clean.casefold())
-    line.put("value", row["value"], figures.amount(doc, row["value"]))
+    figures.put(line, "value", row["value"], figures.amount(doc, row["value"]))
     line.put("currency", row["currency"], row["currency"].clean.upper())
     line.put("control_code", row["control_code"])
     line.put("hs_code", row["hs_code"], "".join(row["hs_code"].clean.replace(".", "").split()))

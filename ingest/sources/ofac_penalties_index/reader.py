@@ -33,7 +33,7 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
         penalty = say.thing("Penalty", key, valid_from=day, known_from=day)
         penalty.put("title", name, f"OFAC enforcement action: {name.clean}" + _cases(row["n_cases"]))
         penalty.fixed("authority", "US-OFAC", row)
-        penalty.put("date", row["date"], day)
+        figures.put(penalty, "date", row["date"], day)
         amount = figures.amount(doc, row["usd"])
         if amount is not None:
             penalty.put("amount", row["usd"], amount)

@@ -29,8 +29,8 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
         owned = _party(say, row["owned"], row["owned_country"])
         low, high = figures.shares(doc, row["share_min"], row["share_max"])
         owns = say.link("OWNS", owner, owned, row["owner"], valid_from=begins, valid_to=ends)
-        owns.put("share_min", row["share_min"] if low is not None else None, low)
-        owns.put("share_max", row["share_max"] if high is not None else None, high)
+        figures.put(owns, "share_min", row["share_min"], low)
+        figures.put(owns, "share_max", row["share_max"], high)
         owns.put("basis", row["source"])
         yield from say.said()
 

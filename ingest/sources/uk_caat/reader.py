@@ -104,9 +104,9 @@ def _statistic(say: Saying, row: Row, columns: Mapping[str, str]) -> None:
         elif column == "rating":
             figure.put("code", cell)
         elif column == "count":
-            figure.put("count", cell, figures.amount(say.doc, cell))
+            figures.put(figure, "count", cell, figures.amount(say.doc, cell))
         elif column == "value":
-            figure.put("value", cell, figures.amount(say.doc, cell))
+            figures.put(figure, "value", cell, figures.amount(say.doc, cell))
             figure.put("currency", cell, "GBP")
         elif column in COUNTRIES:
             _country(say, figure, column, cell)
