@@ -55,6 +55,8 @@ class Link:
         logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # the driver logs what we say better below
         self.address = address
         with _in_words(address):
+            if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://[^/\s]", address.uri):
+                raise ValueError("it is not a Bolt address")
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
                 auth=(address.user, address.password),

@@ -27,7 +27,7 @@ from graph.driver import Address
 from graph.errors import ServerRefused
 
 READER = "reader"
-_START_SECONDS = 60.0
+_START_SECONDS = 120.0
 _STOP_SECONDS = 30.0
 _READ_RECORD = {"*": {"access": ["readRecord"]}}
 _EVERY_RECORD = {"*": {"access": ["createRecord", "readRecord", "updateRecord", "deleteRecord"]}}
@@ -263,7 +263,6 @@ class LocalServer:
             )
         wheel = Path(spec.origin).parent
         settings = {
-            "server.mode": "production",
             "server.rootPath": self.home,
             "server.databaseDirectory": self.home / "databases",
             "server.rootPasswordPath": self.home / "root.password",

@@ -25,7 +25,7 @@ from graph.workspace import Workspace
 
 _STATE = f"MATCH (b:`{ddl.BUILD}` {{slot: $slot}}) RETURN b.id AS id, b.as_of AS as_of, b.whole AS whole"
 
-_PASSWORD_STEP = "Set THIRDPORT_GRAPH_PASSWORD, and graph_user in thirdport.toml."
+_ADMISSION = "Set THIRDPORT_GRAPH_PASSWORD, and graph_user in thirdport.toml."
 
 
 class Store:
@@ -162,7 +162,7 @@ class Neo4jStore(Store):
                 settings.graph_uri, settings.graph_user, settings.graph_password.get_secret_value(),
                 next_step="Check that it runs and that graph_uri in thirdport.toml is right, "
                 "or remove graph_uri to use the local server.",
-                whose_password=_PASSWORD_STEP,
+                whose_password=_ADMISSION,
             )
         )  # fmt: skip
         try:

@@ -45,6 +45,8 @@ def watching(running: Running, cypher: str, seconds: float, *, give_up: Callable
                 f"The query was stopped at its limit of {seconds:g} s.",
                 "Narrow it (a date, a country, fewer hops), or raise query_seconds in thirdport.toml.",
             ) from refusal
+        refusal.message = refusal.message.replace(f"\n{mark}", "")
+        refusal.args = (refusal.message,)
         raise
     finally:
         timer.cancel()
