@@ -126,6 +126,11 @@ class Quotes:
 
     def _row(self, entry: DocumentEntry, place: Locator) -> tuple[str, str]:
         number, sheet, column = int(place.get("row") or 0), place.get("sheet") or "", place.get("col")
+        if (
+            not sheet and entry.format.get("kind") == "excel"
+        ):  # trade records name no sheet: they are the first filled one
+            sheets = self._keep(entry, "sheets", _sheets)
+            sheet = next(name for name, rows in sheets.items() if not all(blank(cells) for cells in rows.values()))
         raw, cells = self._record(entry, sheet, number)
         if column is None:
             return raw, _cut(raw, place)
