@@ -50,9 +50,11 @@ class Draft:
         """The SQL name of the table of this label or relationship type. Raises `KeyError` if it is not declared."""
         return quoted(f"graph_{element(name).name_in_graph}")
 
-    def count(self, name: str) -> int:
-        """How many elements of this label or type there are."""
-        return int(self.one(f"SELECT count(*) FROM {self.table(name)}"))
+    def counts(self) -> dict[str, int]:
+        """How many elements of each label and type there are, empty ones left out."""
+        names = [kind.name_in_graph for kind in [*node_types(), *relationship_types()]]
+        select = " UNION ALL ".join(f"SELECT {literal(name)}, count(*) FROM {self.table(name)}" for name in names)
+        return {name: count for name, count in self.db.execute(select).fetchall() if count}
 
     def one(self, sql: str) -> int:
         """A single number."""

@@ -88,8 +88,10 @@ def fill(draft: Draft) -> dict[str, int]:
     }
     _common(draft)
     _values(draft)
+    told = {name for (name,) in db.execute("SELECT DISTINCT label FROM common").fetchall()}
     for kind in [*node_types(), *relationship_types()]:
-        _project(draft, kind)
+        if kind.name_in_graph in told:
+            _project(draft, kind)
     for table in ("told_of", "common", "value_of"):
         db.execute(f"DROP TABLE {table}")
     return {why: count for why, count in left_out.items() if count}
@@ -142,8 +144,6 @@ def _values(draft: Draft) -> None:
 
 def _project(draft: Draft, kind: type[Element]) -> None:
     name = kind.name_in_graph
-    if not draft.one(f"SELECT count(*) FROM (SELECT 1 FROM common WHERE label = {literal(name)} LIMIT 1)"):
-        return
     selected, lists = [], []
     for prop, type_ in columns(kind).items():
         declared = kind.all_props().get(prop)

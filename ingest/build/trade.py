@@ -55,7 +55,7 @@ def prepare(db: duckdb.DuckDBPyConnection, as_of: date) -> None:
         "CREATE TABLE mention_cell (mention UBIGINT, name VARCHAR, address VARCHAR, country VARCHAR, number VARCHAR,"
         " vessel BOOLEAN)"
     )
-    for role in ROLES:
+    for role in _roles_given(db):
         db.execute(f"CREATE TEMP TABLE standing AS {_standing(role)}")
         db.execute(
             f"INSERT INTO occurrence SELECT n, row, shipment, {literal(role)}, mention FROM standing;"
@@ -72,6 +72,13 @@ def prepare(db: duckdb.DuckDBPyConnection, as_of: date) -> None:
         """
     )
     read_places(db)
+
+
+def _roles_given(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """The roles that any record names; most layouts know a few of them."""
+    asked = ", ".join(f"bool_or(coalesce({quoted(role)}, {quoted(role + '_id')}) IS NOT NULL)" for role in ROLES)
+    given = db.execute(f"SELECT {asked} FROM trade").fetchone() or ()
+    return [role for role, there in zip(ROLES, given, strict=False) if there]
 
 
 def _standing(role: str) -> str:

@@ -42,10 +42,10 @@ def write(draft: Draft, workspace: Workspace, documents: int) -> Snapshot:
     aside = workspace.builds / f"aside-{os.getpid()}"
     shutil.rmtree(aside, ignore_errors=True)
     counts: dict[str, dict[str, int]] = {"nodes": {}, "rels": {}}
+    there = draft.counts()
     for kind in [*node_types(), *relationship_types()]:
         name = kind.name_in_graph
-        count = draft.count(name)
-        if not count:
+        if name not in there:
             continue
         folder = "rels" if issubclass(kind, Relationship) else "nodes"
         listed = ", ".join(quoted(column) for column in columns(kind))
@@ -55,7 +55,7 @@ def write(draft: Draft, workspace: Workspace, documents: int) -> Snapshot:
             arrow_schema(kind),
             aside / folder / f"{name}.parquet",
         )
-        counts[folder][name] = count
+        counts[folder][name] = there[name]
     named = "SELECT n, min(name) AS name FROM written_name GROUP BY n"
     _table(
         draft.db,
