@@ -216,9 +216,13 @@ class Conversion:
 
     def _number(self, name: str, use: Use, decimal: str) -> str:
         raw = self.cell(name)
-        plain = f"try_cast({raw} AS DOUBLE)" if decimal == "." else f"try_cast({raw} AS BIGINT)"
+        plain = f"try_cast({raw} AS DOUBLE)"
+        if decimal == ",":
+            plain = f"CASE WHEN NOT contains({raw}, '.') THEN try_cast(replace({raw}, ',', '.') AS DOUBLE) END"
+        elif not decimal:
+            plain = f"CASE WHEN NOT contains({raw}, '.') THEN {plain} END"
         plain = (
-            f"CASE WHEN regexp_full_match({raw}, '-?[0-9]+[.]?[0-9]*') THEN {plain} END" if self._odd(raw) else plain
+            f"CASE WHEN regexp_full_match({raw}, '-?[0-9]+[.,]?[0-9]*') THEN {plain} END" if self._odd(raw) else plain
         )
         rest = f"AND {plain} IS NULL"
         factor = use.kilograms if name.endswith("_kg") else 1.0

@@ -135,10 +135,13 @@ def _listed(readings: Mapping[str, date]) -> str:
 
 def hs_reader(texts: Mapping[str, int]) -> Callable[[str], Reading]:
     """An HS code, its digits as text; one that lost its leading zero shows by the usual length of its column."""
-    lengths = Counter(
-        len(code) for text, times in texts.items() if (code := values.hs(text)) for _ in range(min(times, 1000))
-    )
-    usual = lengths.most_common(1)[0][0] if lengths else 6
+    lengths: Counter[int] = Counter()
+    for text, times in texts.items():
+        if code := values.hs(text):
+            lengths[len(code)] += times
+    usual, times = lengths.most_common(1)[0] if lengths else (6, 0)
+    if usual % 2 and times < 0.8 * sum(lengths.values()):
+        usual = 6  # some national codes have an odd number of digits, but then all of a column do
 
     def read(text: str) -> Reading:
         code = values.hs(text)
