@@ -198,3 +198,11 @@ class Neo4jStore(Store):
     def build(self) -> BuildState | None:
         rows = self._link.read(self._database, _STATE, {"slot": ddl.SLOT}, seconds=30, most=1)
         return build_state(Rows(rows.columns, rows.rows))
+
+    def prepare(self) -> None:
+        """Make the constraints and indexes of the schema; a load does this by itself."""
+        self._batches.prepare()
+
+    def wipe(self) -> None:
+        """Delete every node and relationship of the schema."""
+        self._batches.wipe()

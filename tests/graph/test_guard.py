@@ -81,7 +81,7 @@ REFUSED = [
 ALLOWED = [
     "MATCH (n) RETURN n",
     "MATCH (n) RETURN n;",
-    "// /// query\n// id = \"x\"\n// CREATE (n) LOAD CSV 'it's\n// ///\nMATCH (n:Party) RETURN n.name AS name // CREATE\n",
+    "// /// query\n// id = \"x\"\n// CREATE (n) LOAD CSV 'it's\n// ///\nMATCH (n:Party) RETURN n.name // CREATE\n",
     "OPTIONAL MATCH (n) RETURN n /* LOAD CSV ' */",
     "MATCH (n {name: 'LOAD CSV FROM \"x\" CALL dbms.listConfig()'}) RETURN n",
     'MATCH (n) WHERE n.name = "CREATE (n) SET n.x = 1" RETURN n',
