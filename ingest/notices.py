@@ -36,6 +36,7 @@ CONTACTS = {"phone": "phone", "email": "email", "iban": "bank_account"}
 HEDGED = "; said as alleged or possible, not as fact"
 _NEAR = 160
 """Characters within which a number belongs to the party named before it."""
+_CLASSED = re.compile(r"^ ?\($|\b(?:ECCN|HS|HTS|classified|controlled|Classification)\b|^ ?\((?:ECCN|HS)")
 _SHARE = re.compile(
     r"(?P<least>more than |over |at least |exceeding )?(?P<share>\d{1,3}(?:\.\d+)?) ?(?:%|percent|per cent)"
 )
@@ -210,10 +211,7 @@ def _code_after(one: Spoken, mention: Mention) -> Mention | None:
     for code in one.reading.mentions:
         if code.label == "CONTROL_CODE" and 0 <= code.start - mention.end <= 60:
             between = one.cell.text[mention.end : code.start]
-            if re.fullmatch(
-                r"[ ,(]*(?:(?:which )?(?:is |are |was |were )?(?:classified|controlled|designated)[\w ]*|ECCN|HS|HTS|under|as|code|Export Control Classification Number|[ (:])*",
-                between,
-            ):
+            if not re.search(r"[.;]\s|\n", between) and _CLASSED.search(between):
                 return code
     return None
 

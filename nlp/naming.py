@@ -52,6 +52,8 @@ def generic(word: str) -> bool:
 def is_organisation(name: str) -> str:
     """Why this is an organisation's name, or nothing."""
     bare = name.strip()
+    if bare in gazetteer():
+        return ""
     if bare in known_bodies():
         return "public body known by name"
     if suffix_form().search(bare):
@@ -72,6 +74,8 @@ def is_organisation(name: str) -> str:
         return "head word of an organisation"
     if parts[0] in demonyms() and parts[-1] in heads() and len(parts) > 2:
         return "national body"
+    if len(parts) > 2 and parts[-1] in heads() and parts[-1] not in ("Services", "Service", "Products", "Office"):
+        return "head word of an organisation"
     if "&" in parts:
         return "two names joined by &"
     return ""
@@ -114,6 +118,6 @@ def is_person(name: str) -> str:
         and not generics
     ):
         return "shape of the surname"
-    if generics == 0 and _world_name(bare[0]) and name_share(name) > 0.6:
+    if generics == 0 and _world_name(bare[0] if len(bare[0]) > 1 else bare[1]) and name_share(name) > 0.6:
         return "names known in the world"
     return ""

@@ -48,9 +48,15 @@ def relate(page: Page, found: Sequence[Found]) -> Iterator[Related]:
             end = one.end if one.end >= 0 else max(head.end, tail.end)
             yield Related(one.type, head, tail, start, end, one.rule, one.confidence, one.hedged, one.role)
     scene = Scene(page, tuple(found))
-    for module in _modules():
-        for said in module.find(scene):
-            yield from _checked(scene, said, seen)
+    kept = [one for module in _modules() for said in module.find(scene) for one in _checked(scene, said, seen)]
+    closer = {frozenset((page.words(r.head), page.words(r.tail))) for r in kept if r.type in _CLOSER}
+    for one in kept:
+        if one.type != "ASSOCIATED" or frozenset((page.words(one.head), page.words(one.tail))) not in closer:
+            yield one
+
+
+_CLOSER = ("OWNS", "OFFICER_OF", "ACTED_FOR", "SUPPLIED", "ALIAS_OF")
+"""Where one of these is stated, "associated with" says nothing more."""
 
 
 def _checked(scene: Scene, said: Said, seen: set[tuple[str, Found, Found]]) -> Iterator[Related]:

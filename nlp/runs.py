@@ -29,6 +29,9 @@ _PIECE = re.compile(
 )
 
 
+_HEADED = re.compile(" (?:" + "|".join(sorted(titled_heads())) + r")\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text that may be one name."""
@@ -40,7 +43,8 @@ class Run:
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(w.capitalize() for w in words("words", "function")) | {"A", "I", "Mr.", "Mrs.", "Ms.", "Dr."}
+    breakers = words("orgs", "breakers") | {"A", "I", "Mr.", "Mrs.", "Ms.", "Dr."}
+    return frozenset(w.capitalize() for w in words("words", "function")) | breakers
 
 
 def runs(page: Page) -> Iterator[Run]:
@@ -62,7 +66,8 @@ def _cut(page: Page, start: int, end: int) -> Iterator[Run]:
             if current:
                 pending.append((a, b, word))
         else:
-            if word in _not_names() and not (current and pending == [] and word in ("For", "And", "Of")):
+            ordinal = word in ("First", "Second", "Third") and _HEADED.match(page.text, b)
+            if word in _not_names() and not ordinal and not (current and pending == [] and word in ("For", "And", "Of")):
                 yield from _done(page, current)
                 current, pending = [], []
                 continue
@@ -90,6 +95,7 @@ def _closed(page: Page, current: list[tuple[int, int, str]]) -> bool:
     return (
         len(current) > 1
         and bool(suffix_form().search(name))
+        and not (last == "Corporation" and current[0][2] == "State")
         and last not in ("Co", "Co.", "Company", "Limited", "AS", "SE", "AD", "SA", "SIA", "AB", "AG")
     )
 

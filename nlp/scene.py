@@ -14,7 +14,7 @@ MARKS = {
     "IDENTIFIER": "N", "LEGAL": "G", "DATE": "D", "MONEY": "M",
 }  # fmt: skip
 
-PARTY = r"<[OPV]\d+>"
+PARTY = r"<[OPV]\d+>(?!-(?:listed|designated|sanctioned))"
 AND = r"(?:,? (?:and|or|as well as) |, )(?:the |its |their )?"
 PARTIES = rf"{PARTY}(?:{AND}{PARTY})*"
 ITEMS = rf"<I\d+>(?:{AND}(?:related |other |various )?<I\d+>)*"
@@ -33,7 +33,7 @@ _START = re.compile(
     rf"^(?P<lead>(?:[“\"]|Moreover, |Furthermore, |In addition, |Therefore, |Thus, |In particular, |Specifically, |Additionally, |As such, |Through <?[^>]{{0,40}}>?, |Also, |However, )?)(?P<who>{_COMPANY}|[Hh]e|[Ss]he|Its|His|Her)\b(?! is (?:suspected|alleged|believed|known) (?:it|that))"
 )
 _INNER = re.compile(
-    rf"(?<=[ ,])(?P<who>the company|the firm|it)(?= (?:also |specifically |further )?(?:supplie|produce|provide|manufactur|develop|sell|sold|export|import|procur|has been involved|ship|was involved|is involved|purchase|violated|deploys))"
+    rf"(?<=[ ,])(?P<who>the company|the firm|it)(?= (?:also |specifically |further )?(?:supplie|produce|provide|manufactur|develop|sell|sold|export|import|procur|has been involved|ship|was involved|is involved|purchase|violated|deploys|cooperat|collaborat|operate|specialis|designs))"
 )
 HEDGE = re.compile(
     r"\b(?:alleged(?:ly)?|allegations?|alleges?|suspected|suspects|may have|might have|could have|reported(?:ly)?|appears? to|appeared to|believed to|accused|purported(?:ly)?|apparent(?:ly)?|possibl[ey]|potentially|probably|likely|claims? (?:that|to)|rumou?red|is said to|are said to|attempted)\b",

@@ -74,7 +74,7 @@ _TITLE_OF_ORDER = re.compile(
 )
 _NOT_A_LAW = re.compile(
     r"^(?:Order|Orders|Sanctions|Program|Act|Regulations?|Decision|Settlement|(?:(?:Apparent|Alleged|Egregious|Potential|Economic|International|Trade|Compliance|Multiple|U\.S\.|US|EU|UN|Administrative|Temporary|Civil|Economic and Trade) )*(?:Violations? of )?(?:Sanctions|Orders?|Programs?|Regulations|Act|Decision))$"
-    r"|(?:Settles|Allegation|Violat|Penalt|Guideline|Purchase Order|Compliance Program|In the Matter|Mission)"
+    r"|(?:Settles|Allegation|Violat|Civil Penalt|Guideline|Purchase Order|Compliance Program|In the Matter|Mission)"
 )
 _LEADING = re.compile(r"^(?:(?:The|OFAC|OFAC’s|OFAC's|Under|Settles|Violating|Apparent|Alleged|Of|In|And) )+")
 

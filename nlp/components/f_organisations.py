@@ -9,6 +9,7 @@ from functools import cache
 from nlp.finding import Found, Page
 from nlp.lexicon import phrases
 from nlp.naming import generic, is_organisation, known_bodies, suffix_form
+from nlp.places import country_of
 from nlp.runs import runs
 
 ORDER = 70
@@ -43,6 +44,10 @@ def _known() -> re.Pattern[str]:
     )
 
 
+_ATTORNEY = re.compile(
+    r"\b(?:Office of the (?:United States|U\.S\.) Attorney|(?:United States|U\.S\.) Attorney(?:’s|'s) Office) for the [A-Z]\w+ District of [A-Z]\w+(?: [A-Z]\w+)?"
+    r"|\bgovernment of [A-Z]\w+|\b(?:United States|U\.S\.) Department of Justice, [A-Z]\w+ District of [A-Z]\w+(?: York| Jersey| Carolina| Hampshire| Mexico| Dakota)?"
+)
 _CYRILLIC = re.compile(r"\b(?:ООО|АО|ПАО|ОАО|ЗАО|ФГУП|НПО|АНО) [«“\"][^»”\"\n]{2,80}[»”\"]")
 _CHINESE = re.compile(
     r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|研究所|大学|公司|株式会社)"
@@ -54,6 +59,7 @@ def find(page: Page) -> Iterator[Found]:
     text = page.text
     for pattern, rule in (
         (_quoted(), "quoted name after a legal form"),
+        (_ATTORNEY, "office of a public body"),
         (_CYRILLIC, "quoted name after a legal form"),
         (_CHINESE, "legal form after the name"),
     ):
@@ -106,6 +112,8 @@ def _tailed(m: re.Match[str]) -> Iterator[Found]:
             break
     capitals = [w for w in words.split() if w[0].isupper()]
     lower = [w for w in words.split() if not w[0].isupper() and w not in ("of", "and")]
+    if capitals == ["DPRK"] or (len(capitals) == 1 and country_of(capitals[0]) and lower[:1] != ["armed"]):
+        return
     if not capitals or (len(lower) > 2 and not suffix_form().search(" " + capitals[0]) and len(capitals) < 3):
         return
     if (

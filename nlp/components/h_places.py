@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.finding import Found, Page
+from nlp.naming import generic
 from nlp.places import CANADA, US_STATES, country_of, last_parts, place_pattern
 
 ORDER = 90
@@ -24,6 +25,9 @@ _NOT_CITY = re.compile(
 )
 
 
+_PART_OF_NAME = re.compile(r"(?<![.!?:;] )(?<!^)\b([A-Z][a-z]{3,}) $")
+
+
 def find(page: Page) -> Iterator[Found]:
     """Countries, states, cities and regions that stand alone."""
     text = page.text
@@ -37,7 +41,7 @@ def find(page: Page) -> Iterator[Found]:
         if not words or not page.free(start, m.end()):
             continue
         short = last.strip(".") in (*US_STATES, *CANADA, "D.C") or len(last) <= 3
-        listed = re.match(r",? (?:and|or) |, [A-Z][\w ]+(?:,| and| or)", text[m.end() : m.end() + 40])
+        listed = re.match(r",? (?:and|or) (?:the )?[A-Z]|, [A-Z][\w ]+(?:,| and| or)", text[m.end() : m.end() + 40])
         whole = " ".join(words)
         if not short and country_of(whole) or (listed and not short and country_of(last)):
             continue
@@ -52,6 +56,8 @@ def find(page: Page) -> Iterator[Found]:
         ):
             continue
         if m[0] in ("U.S.", "US", "UK", "U.K.") and re.match(r" [A-Z“]|-person", after):
+            continue
+        if (name := _PART_OF_NAME.search(text, max(0, m.start() - 30), m.start())) and not generic(name[1]):
             continue
         if before in ("“",) and after[:1] not in "”":
             continue

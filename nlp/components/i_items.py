@@ -53,15 +53,17 @@ def _model_in(phrase: str) -> str:
     return re.sub(r"\s+", "", m[0]).upper() if m else ""
 
 
-def _is_head(word: str) -> str:
+def _is_head(word: str, first: bool = False) -> str:
+    """ "head" for a word that names goods, "general" for one that needs more words; capitals only begin a sentence."""
     lists = _lists()
-    low = word.lower().removesuffix("’s").removesuffix("'s")
-    if word in lists["acronyms"] or (word[0].islower() or word[1:].islower()) and low in lists["heads"]:
+    base = word.removesuffix("’s").removesuffix("'s")
+    low = base.lower()
+    if base in lists["acronyms"] or ((word[0].islower() or first) and low in lists["heads"]):
         return "head"
     if word[0].islower() and low in lists["generic"]:
         return "general"
-    tail = low.rpartition("-")[2]
-    if tail != low and tail in lists["heads"] and word[0].islower():
+    front, hyphen, tail = low.rpartition("-")
+    if hyphen and front != "anti" and tail in lists["heads"] and word[0].islower():
         return "head"
     return ""
 
@@ -71,21 +73,25 @@ def _phrases(page: Page, tokens: list[tuple[int, int, str]]) -> list[tuple[int, 
     done = -1
     i = 0
     while i < len(tokens):
-        kind = _is_head(tokens[i][2])
+        kind = _is_head(tokens[i][2], i == 0)
         if not kind or i <= done or not page.free(tokens[i][0], tokens[i][1]):
             i += 1
             continue
-        last = i
-        while last + 1 < len(tokens) and (_is_head(tokens[last + 1][2]) and tokens[last + 1][0] == tokens[last][1] + 1):
-            last += 1
+        if tokens[i][2] in ("supplies", "parts") and i + 1 < len(tokens) and _is_head(tokens[i + 1][2]) or tokens[i][2] == "supplies" and i and tokens[i - 1][2] in _NO_SUPPLIES:
+            i += 1
+            continue
+        last = _rightwards(page, tokens, i)
         first = _leftwards(page, tokens, i, done)
         strong = any(_is_head(tokens[k][2]) == "head" for k in range(first, last + 1))
         last, first = _and_more(page, tokens, first, last)
-        bare = first == last
+        bare = all(t[2].lower() in _lists()["complement"] or t[2] == "and" for t in tokens[first : last + 1])
+        bare = bare or first == last
         end = tokens[last][1]
         following = tokens[last + 1] if last + 1 < len(tokens) else None
         rule = "noun phrase"
-        if following and following[2].lower() in _lists()["after"] and following[0] - end == 1:
+        if tokens[last][2] in _lists()["after"] or (
+            following and following[2].lower() in _lists()["after"] and following[0] - end == 1
+        ):
             i = last + 1
             continue
         if tokens[last][2].lower() in _lists()["complement"] and (bare or not strong):
@@ -108,6 +114,33 @@ def _phrases(page: Page, tokens: list[tuple[int, int, str]]) -> list[tuple[int, 
         done = last
         i = last + 1
     return found
+
+
+_NO_SUPPLIES = ("it", "which", "and", "also", "company", "that", "who", "firm", ")", ",", "of", "to", "the", "specifically", "Iran", ">")
+
+
+def _rightwards(page: Page, tokens: list[tuple[int, int, str]], head: int) -> int:
+    """Further heads after the first: "rocket engines", "unmanned aerial vehicle (UAV) components", "camera control units"."""
+    last = head
+    while last + 1 < len(tokens):
+        if _is_head(tokens[last + 1][2]) and tokens[last + 1][0] == tokens[last][1] + 1:
+            last += 1
+        elif (
+            last + 4 < len(tokens)
+            and tokens[last + 1][2] == "("
+            and tokens[last + 2][2] in _lists()["acronyms"]
+            and (_is_head(tokens[last + 4][2]) or tokens[last + 4][2] in _lists()["after"])
+        ):
+            last += 4
+        elif (
+            last + 2 < len(tokens)
+            and tokens[last + 1][2] in ("control", "rig", "guidance", "navigation", "launch", "switch", "spare")
+            and _is_head(tokens[last + 2][2])
+        ):
+            last += 2
+        else:
+            break
+    return last
 
 
 def _telling(tokens: list[tuple[int, int, str]], first: int, last: int) -> bool:
@@ -175,6 +208,8 @@ def _leftwards(page: Page, tokens: list[tuple[int, int, str]], head: int, done: 
         low = word.lower()
         if tokens[first][0] == b and not word.endswith(("-", "/")):
             break
+        if low.endswith(("-origin", "-based", "-listed", "-made")):
+            break
         if word in demonyms() or low in lists["no"] or not (word[0].isalnum()) or word.endswith(("’s", "'s")):
             break
         if word[0].isupper() or word[0].isdigit():
@@ -223,6 +258,7 @@ def _and_more(page: Page, tokens: list[tuple[int, int, str]], first: int, last: 
         nxt = tokens[last + 2][2]
         if (
             nxt in lists["generic"]
+            and not (last + 3 < len(tokens) and tokens[last + 3][2] in ("for", "of", "used"))
             and (first < last or tokens[last][2].lower() in lists["generic"])
             and not (
                 last + 3 < len(tokens) and (_is_head(tokens[last + 3][2]) or tokens[last + 3][2] in lists["after"])
@@ -293,7 +329,7 @@ def _complement(page: Page, tokens: list[tuple[int, int, str]], last: int) -> in
             break
         if not page.free(a, b):
             break
-        if re.match(r"[\w-]+$", word) and word.lower() not in (
+        if re.match(r"[^\W\d][\w-]*$", word) and word.lower() not in (
             "the",
             "a",
             "an",

@@ -20,7 +20,7 @@ _AIRCRAFT = re.compile(
 _MODEL = re.compile(
     r"(?<![\w/.§-])(?=[A-Z])(?:[A-Z][A-Za-z]{0,10}-\d{1,4}[A-Z]{0,3}(?:/\w+)?|XC\d\w{3,12}|[A-Z]{2,4}\d{3,}[A-Z]\w{0,12})(?![\w/-]|’s)(?! (?:Regulation|of the))"
 )
-_ALONE = re.compile(r" (?:and|or|in|for|were|was|are|from|by|to|which|tanks|aircraft)\b|[,.;)]")
+_ALONE = re.compile(r" (?:and|or|in|for|were|was|are|from|by|to|which)\b|[,.;)]")
 _NOT_MODEL = re.compile(
     r"^(?:COVID-19|A-\d|Form-|Count-|Page-|Category-|Annex|Phase-|Title-|Part-|Section-|Rule-|Exhibit-|Act-|E-\d|I-\d|L-\d|H-1B|F-1|B-1|B-2|Tier-\d|MI-\d|MI5|MI6|Y2K|G-\d)"
 )

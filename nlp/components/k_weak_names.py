@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.finding import Found, Page
-from nlp.lexicon import phrases
+from nlp.lexicon import phrases, words
 from nlp.naming import generic
 from nlp.runs import runs
 
@@ -23,12 +23,19 @@ _MARKED = re.compile(
 def find(page: Page) -> Iterator[Found]:
     """Capitalised runs with at least one word that is no common word, read as organisations with little confidence."""
     lower = set(re.findall(r"(?<![\w’'-])[a-zà-ÿ]{3,}", page.text))
+    surnames = {page.words(p).split()[-1] for p in page.by_label("PERSON")}
+    roles = {role.lower() for role in phrases("persons", "roles")}
     announce = re.compile(r"\b(?:" + "|".join(phrases("orgs", "announce")) + r")(?: such as)? [“\"‘]?$")
     for run in runs(page):
         parts = [p for p in run.text.split() if p not in ("and", "of", "the", "&", "for")]
         if any(p.lower() in lower and len(p) > 3 for p in parts) and not announce.search(
             page.text[max(0, run.start - 30) : run.start]
         ):
+            continue
+        if run.text in surnames:
+            yield Found(run.start, run.end, "PERSON", "weak names: surname of a person named before", "person", "", 0.8)
+            continue
+        if run.text in words("items", "acronyms") or run.text.lower() in roles or run.text in ("L/C", "CEO", "CFO"):
             continue
         if all(generic(p.strip("“”")) for p in parts) or len(parts) > 7 or len(run.text) < 3:
             continue
@@ -59,5 +66,5 @@ def _heading(page: Page, start: int, end: int) -> bool:
     line = page.text[a:b]
     if b - a > 200:
         return False
-    words = re.findall(r"[^\W\d_]{4,}", line)
-    return len(words) >= 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    said = re.findall(r"[^\W\d_]{4,}", line)
+    return len(said) >= 3 and sum(w[0].isupper() for w in said) > 0.7 * len(said)

@@ -101,7 +101,7 @@ def _antecedents(page: Page, m: re.Match[str], ends: dict[int, Found]) -> list[F
     if main.kind == "title":
         named = next((f for f in page.by_label("LEGAL") if f.end < main.start and main.start - f.end < 30), None)
         main = named or main
-    if main.label == "PLACE" and (m["open"] and not re.fullmatch(r"[A-Z.]{2,8}", m["name"])):
+    if main.label == "PLACE" and m["open"] and not _initials(m["name"], page.words(main)):
         # "Acme Inc., Boston, MA (“Acme”)"
         for other in ends.values():
             if (

@@ -72,10 +72,9 @@ def _settlements(scene: Scene) -> Iterator[Said]:
         short = _short_name(scene, party)
         bodies = [one for s in following for one in _acting(scene, s)]
         if bodies:
-            tail = short or party
-            yield Said(
-                "PENALISED", bodies[0], tail, sentence.start, sentence.end, "penalties: settled with the authority", 0.8
-            )
+            named = {scene.words(body): body for body in reversed(bodies)}
+            for body in named.values():
+                yield Said("PENALISED", body, short or party, sentence.start, sentence.end, "penalties: settled with the authority", 0.8)
             continue
         laws = [
             g
