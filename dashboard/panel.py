@@ -23,8 +23,17 @@ _HIDDEN = {"id", "listed", "inferred", "rule", "confidence", "tlp", "evidence", 
            "known_to", "valid_from", "valid_to", "normal"}  # fmt: skip
 """Properties that the panel says in another way than as a line of facts."""
 
-_ASKED = {"names": "also called", "birth_date": "born", "registered_on": "formed", "mentions": "mentions joined"}
+_ASKED = {
+    "names": "also called",
+    "countries": "also of",
+    "birth_date": "born",
+    "registered_on": "formed",
+    "mentions": "mentions joined",
+}
 """Properties whose name says less than a few words would."""
+
+_REPEATS = {"names": "name", "countries": "country"}
+"""Lists that hold the value of another property too, which is not said twice."""
 
 
 def show_thing(folder: str, thing: Thing, between: Callable[[], None] = lambda: None) -> None:
@@ -116,8 +125,8 @@ def _facts(props: Mapping[str, Any], kind: type[schema.Element], quotes: Sequenc
         if name in _HIDDEN or value in (None, "", []):
             continue
         values = value if isinstance(value, list) else [value]
-        if name == "names":
-            values = [one for one in values if one != props.get("name")]
+        if name in _REPEATS:
+            values = [one for one in values if one != props.get(_REPEATS[name])]
         if not values:
             continue
         said = "\n".join(f"{html(one)}{_backing(one, quotes)}" for one in values[:25])
@@ -131,14 +140,12 @@ def _facts(props: Mapping[str, Any], kind: type[schema.Element], quotes: Sequenc
 
 def _backing(value: object, quotes: Sequence[Quoted | str]) -> str:
     """Numbers of the quotes in which this value stands word for word."""
-    text = plain(value).casefold()
+    text = str(value)
     if len(text) < 2 or isinstance(value, bool):
         return ""
-    found = [
-        str(place)
-        for place, one in enumerate(quotes, 1)
-        if not isinstance(one, str) and (text in one.words.casefold() or str(value).casefold() in one.words.casefold())
-    ]
+    words = [(place, one.words) for place, one in enumerate(quotes, 1) if not isinstance(one, str)]
+    found = [str(place) for place, said in words if text in said]
+    found = found or [str(place) for place, said in words if text.casefold() in said.casefold()]
     return f"<sup>[{', '.join(found[:3])}]</sup>" if found else ""
 
 

@@ -80,6 +80,7 @@ class Stage {
     this.place.addEventListener("keydown", (event) => this.key(event));
     this.place.whereIs = (id) => this.whereIs(id);
     this.place.whereIsLink = (id) => this.whereIsLink(id);
+    this.place.placeOf = (id) => this.network.getPosition(id);
     this.place.drawn = () => ({ nodes: this.data.nodes, edges: this.data.edges });
   }
 

@@ -21,7 +21,7 @@ from graph.console import WorkspaceOption
 app = typer.Typer()
 
 HOST = "127.0.0.1"
-START_SECONDS = 60
+START_SECONDS = 120
 """How long the dashboard may take to answer before we say that it does not."""
 
 
@@ -88,7 +88,7 @@ def _command(port: int) -> list[str]:
     options = [f"--{key}={value}" for key, value in settings.items()]
     # Another site's page cannot reach us under its own name (DNS rebinding).
     options += [f"--server.allowedHosts={name}" for name in (HOST, "localhost")]
-    return [sys.executable, "-m", "streamlit", "run", str(Path(__file__).parents[1] / "app.py"), *options]
+    return [sys.executable, "-m", "dashboard.serving", *options]
 
 
 def _environment(folder: Path | None) -> dict[str, str]:

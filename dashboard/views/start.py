@@ -58,7 +58,7 @@ def _figures(held: Sequence[Holding], where: Standing | None) -> None:
     figures = [
         (f"{len(held):,}", "documents", f"from {len({one.entry.source for one in held}):,} sources"),
         (f"{total(held, 'kept'):,}", "rows kept", f"of {total(held, 'in'):,} in, {total(held, 'headers'):,} headers"),
-        (f"{total(held, 'reported'):,}", "rows not kept", f"{issues:,} issues in all"),
+        (f"{total(held, 'reported'):,}", "rows not kept", f"{issues:,} issue{'s' * (issues != 1)} in all"),
     ]
     if where and made:
         figures += [

@@ -20,6 +20,8 @@ SCRIPT = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 
 FORMULA = '=HYPERLINK("http://evil.example/","Click")'
 BACKWARDS = "Harmless \u202egnidarT"
 ENDLESS = "Endless " + "Q" * 10_000
+PATIENCE = 60_000
+"""Milliseconds a browser waits for something; a busy machine is slow, and waiting costs nothing where it is not."""
 HOSTILE = (SCRIPT, FORMULA, BACKWARDS, ENDLESS)
 
 _LIST_HEADER = (
@@ -150,15 +152,15 @@ class Watched:
 
     def settle(self) -> None:
         """Wait until the program has run and the picture, if there is one, is placed."""
-        self.page.wait_for_selector(".tp-head, .tp-empty, .tp-thing", timeout=30_000)
-        self.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
-        self.page.wait_for_timeout(300)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_timeout(400)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
     def picture(self) -> Any:
         """The stage of the network picture, once everything on it is placed."""
         stage = self.page.locator(".stage")
-        stage.wait_for(timeout=20_000)
-        self.page.locator(".working").wait_for(state="hidden", timeout=20_000)
+        stage.wait_for()
+        self.page.locator(".working").wait_for(state="hidden")
         return stage
 
     def click_thing(self, id_: str, *, twice: bool = False) -> None:
@@ -185,10 +187,31 @@ class Watched:
         return {one["tip"]: one["id"] for one in self.picture().evaluate("(stage) => stage.drawn()")["edges"]}
 
 
+@pytest.fixture(scope="session")
+def hostile() -> dict[str, str]:
+    """Names made to do harm, as the exports of the invented world write them."""
+    return {"script": SCRIPT, "formula": FORMULA, "backwards": BACKWARDS, "endless": ENDLESS}
+
+
 @pytest.fixture
 def site(browser: Any, address: str) -> Iterator[Watched]:
     """A page on the dashboard. Fails the test if the console shows an error or a request leaves this machine."""
-    page = browser.new_page(viewport={"width": 1500, "height": 1000})
+    yield from _watching(browser, address)
+
+
+@pytest.fixture
+def empty_site(browser: Any, empty_workspace: Path) -> Iterator[Watched]:
+    """A page on a dashboard of a workspace into which nothing was put."""
+    process, where = start_dashboard(empty_workspace)
+    yield from _watching(browser, where)
+    process.terminate()
+    process.wait(timeout=20)
+    thirdport("server", "stop", workspace=empty_workspace)
+
+
+def _watching(browser: Any, address: str) -> Iterator[Watched]:
+    page = browser.new_page(viewport={"width": 1500, "height": 1000}, accept_downloads=True)
+    page.set_default_timeout(PATIENCE)
     watched = watch(page, address)
     yield watched
     page.close()
