@@ -62,9 +62,11 @@ def table_rows(path: Path, how: Format) -> Iterator[TableRow]:
 def _excel(path: Path) -> Iterator[TableRow]:
     import openpyxl  # noqa: PLC0415  (slow to import, and few files need it)
 
+    stream = path.open("rb")  # evidence has no suffix, and by path the library goes by suffix
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
     except Exception as error:  # the library raises what its parts raise
+        stream.close()
         raise Unreadable(f"the workbook cannot be opened: {error}") from error
     try:
         for sheet in book.worksheets:
@@ -74,6 +76,7 @@ def _excel(path: Path) -> Iterator[TableRow]:
         raise Unreadable(f"the workbook breaks off: {error}") from error
     finally:
         book.close()
+        stream.close()
 
 
 def _parquet(path: Path) -> Iterator[TableRow]:
