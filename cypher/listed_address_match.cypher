@@ -37,8 +37,8 @@ WITH p, listed, address, party, theirs, its,
      coalesce(denial.known_to, named.known_to, date('9999-12-31')) AS withdrawn
 WHERE since <= $as_of AND $as_of < until AND $as_of < withdrawn
   AND coalesce(its.known_from, $as_of) <= $as_of
-  AND coalesce(its.valid_from, date('0001-01-01')) < coalesce(theirs.valid_to, date('9999-12-31'))
-  AND coalesce(theirs.valid_from, date('0001-01-01')) < coalesce(its.valid_to, date('9999-12-31'))
+  AND coalesce(its.valid_from, party.registered_on, date('0001-01-01')) < coalesce(theirs.valid_to, listed.dissolved_on, date('9999-12-31'))
+  AND coalesce(theirs.valid_from, listed.registered_on, date('0001-01-01')) < coalesce(its.valid_to, party.dissolved_on, date('9999-12-31'))
   AND since < coalesce(its.valid_to, party.dissolved_on, date('9999-12-31'))
   AND NOT EXISTS { MATCH (party)-[:ALIAS_OF]-(listed) }
 WITH p, listed, address, party, COUNT { MATCH (address)<-[:LOCATED_AT]-(:Party) } AS at_address

@@ -35,8 +35,8 @@ WHERE one.id < other.id
   AND one.intermediary IS NULL AND other.intermediary IS NULL
   AND NOT (coalesce(one.listed, false) AND coalesce(other.listed, false))
   AND coalesce(its.known_from, $as_of) <= $as_of AND coalesce(theirs.known_from, $as_of) <= $as_of
-  AND coalesce(its.valid_from, date('0001-01-01')) < coalesce(theirs.valid_to, date('9999-12-31'))
-  AND coalesce(theirs.valid_from, date('0001-01-01')) < coalesce(its.valid_to, date('9999-12-31'))
+  AND coalesce(its.valid_from, one.registered_on, date('0001-01-01')) < coalesce(theirs.valid_to, other.dissolved_on, date('9999-12-31'))
+  AND coalesce(theirs.valid_from, other.registered_on, date('0001-01-01')) < coalesce(its.valid_to, one.dissolved_on, date('9999-12-31'))
   AND NOT EXISTS { MATCH (one)-[:OWNS|OFFICER_OF|ALIAS_OF|ACTED_FOR|ASSOCIATED_WITH|POSSIBLY_SAME_AS*1..2]-(other) }
 WITH contact, sharing, collect(p) AS p, collect(DISTINCT one) + collect(DISTINCT other) AS parties
 UNWIND parties AS party

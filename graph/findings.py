@@ -19,11 +19,11 @@ from graph.score import score, total
 from graph.snapshot import Snapshot
 from graph.store import Store
 from graph.types import Tlp
-from graph.values import NodeValue, PathValue
+from graph.values import NodeValue, PathValue, RelValue
 from graph.workspace import Workspace
 
 SHOWN = 3
-"""Most places shown for one hop, the earliest known first; the graph and the records hold the others."""
+"""Most places of a link shown for one hop, the earliest known first; the graph and the records hold the others."""
 
 RECORDS = ("Shipment", "Licence", "LicenceLine", "Denial", "EndUseStatement", "Penalty")
 """Labels of nodes that are records of an event."""
@@ -223,16 +223,24 @@ def hops(paths: Iterable[PathValue]) -> list[Hop]:
             start, end = nodes[rel.start], nodes[rel.end]
             kind = schema.element(rel.type)
             sentence = kind.say(called(start), called(end), rel.props) if issubclass(kind, schema.Relationship) else ""
-            places = list(rel.props.get("evidence") or end.props.get("evidence") or start.props.get("evidence") or ())
+            places = _places(rel, start, end)
             told[rel.id] = Hop(
                 sentence=sentence, start=rel.start, end=rel.end, type=rel.type,
                 inferred=bool(rel.props.get("inferred")), rule=str(rel.props.get("rule") or ""),
                 confidence=float(1.0 if rel.props.get("confidence") is None else rel.props["confidence"]),
                 props={k: v for k, v in sorted(rel.props.items()) if v is not None and k not in _NOT_TOLD},
-                evidence=tuple(_place(text) for text in places[:SHOWN]),
-                evidence_count=int(rel.props.get("evidence_count") or len(places)),
+                evidence=tuple(_place(text) for text in places),
+                evidence_count=max(int(rel.props.get("evidence_count") or 0), len(places)),
             )  # fmt: skip
     return list(told.values())
+
+
+def _places(rel: RelValue, start: NodeValue, end: NodeValue) -> list[str]:
+    """Where a step rests: the link's own places, then the record of the event it speaks of, each once."""
+    own = list(rel.props.get("evidence") or ())[:SHOWN]
+    events = [places[0] for node in (start, end) if node.label in RECORDS and (places := node.props.get("evidence"))]
+    told = list(dict.fromkeys([*own, *events]))
+    return told or [places[0] for node in (start, end) if (places := node.props.get("evidence"))]
 
 
 _NOT_TOLD = ("id", "evidence", "evidence_count", "inferred", "rule", "confidence", "tlp")

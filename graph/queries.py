@@ -125,20 +125,20 @@ class Answer:
     seconds: float
 
     def paths(self, row: Mapping[str, Any]) -> list[PathValue]:
-        """The paths of one row in the order in which they are told, each once; equal on every server."""
-        told: dict[tuple[str, ...], PathValue] = {}
-        for column in self.query.path:
+        """The paths of one row, each once, in the order in which they are told; equal on every server.
+
+        What has no date (who is who, who is where) comes first, then events as they happened; on one day, and
+        without dates, the order of the columns in `path` counts.
+        """
+        told: dict[tuple[str, ...], tuple[str, int, PathValue]] = {}
+        for place, column in enumerate(self.query.path):
             value = row.get(column)
-            found = [path for path in (value if isinstance(value, list) else [value]) if isinstance(path, PathValue)]
-            for path in sorted(found, key=_place):
-                told.setdefault((*(n.id for n in path.nodes), *(r.id for r in path.rels)), path)
-        return list(told.values())
-
-
-def _place(path: PathValue) -> tuple[str, ...]:
-    """Earliest event first, then by ids."""
-    days = sorted(str(n.props["date"]) for n in path.nodes if n.props.get("date"))
-    return (days[0] if days else "9999", *(n.id for n in path.nodes), *(r.id for r in path.rels))
+            for path in value if isinstance(value, list) else [value]:
+                if isinstance(path, PathValue):
+                    ids = (*(node.id for node in path.nodes), *(rel.id for rel in path.rels))
+                    days = [str(node.props["date"]) for node in path.nodes if node.props.get("date")]
+                    told.setdefault(ids, (min(days, default=""), place, path))
+        return [path for _, (_, _, path) in sorted(told.items(), key=lambda one: (one[1][0], one[1][1], one[0]))]
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
