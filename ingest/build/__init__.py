@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.workspace import Workspace
     from ingest.resolve import Resolved
 
-__all__ = ["Built", "build", "build_from", "newest"]
+__all__ = ["Built", "build", "build_from", "newest", "room"]
 
 MEMORY = "3GB"
 """What DuckDB may hold before it spills to disk; Python and Arrow need about as much again at a million shipments."""
@@ -53,7 +53,7 @@ def build(workspace: Workspace, as_of: date | None = None, on_step: Callable[[st
     day = as_of or datetime.now(UTC).date()
     with Casebook.open(workspace) as casebook:
         judgements = casebook.judgements(known_by=day)
-    with connect(workspace) as db, _room(db, workspace):
+    with connect(workspace) as db, room(db, workspace):
         return build_from(db, workspace, day, judgements, on_step)
 
 
@@ -102,7 +102,8 @@ def derivations() -> Iterator[tuple[str, Callable[..., None]]]:
 
 
 @contextmanager
-def _room(db: duckdb.DuckDBPyConnection, workspace: Workspace) -> Iterator[None]:
+def room(db: duckdb.DuckDBPyConnection, workspace: Workspace) -> Iterator[None]:
+    """Give DuckDB its share of memory and a place to spill to, for the length of a build."""
     spill = workspace.builds / f"spill-{os.getpid()}"
     spill.mkdir(parents=True, exist_ok=True)
     try:
