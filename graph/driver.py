@@ -241,7 +241,9 @@ def _refusal(error: Exception, address: Address, seconds: float | None) -> Refus
                              "Write graph_uri like bolt://host:7687, neo4j://host:7687 or neo4j+s://host.")  # fmt: skip
     if isinstance(error, neo4j.exceptions.TransientError):
         return ServerRefused(f"The graph server at {address.uri} is busy: {said}", "Try again in a moment.")
-    if re.search(r"handshake|negotiate|protocol|unsupported|looks like HTTP", f"{type(error).__name__} {said}", re.IGNORECASE):
+    if re.search(
+        r"handshake|negotiate|protocol|unsupported|looks like HTTP", f"{type(error).__name__} {said}", re.IGNORECASE
+    ):
         return ServerRefused(
             f"What answers at {address.uri} is not a graph server Thirdport can use (Neo4j {OLDEST[0]} or newer).",
             "Correct graph_uri; the port of Bolt is 7687 as a rule.",
