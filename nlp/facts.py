@@ -1,5 +1,7 @@
 """Facts of a notice as a whole: what kind of notice it is, what it does, its amount and its day."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

@@ -20,7 +20,7 @@ _GAP = re.compile(
     r"|(?P<line>[ \t]*\n[ \t]*)"
     r"|(?P<spaces>[ \t]+)"
 )
-_PAIR = re.compile(r"(?<![\w])([^\W\d_]+) ([^\W\d_]+)(?=( [^\W\d_]{1,3}\b)?)")
+_PAIR = re.compile(r"(?<![\w/])([^\W\d_]+) ([^\W\d_]+)(?![\w/])(?=( [^\W\d_]{1,3}\b)?)")
 _LONG_LINE = 60
 """A line at least this long ran on to the next one because the page was full."""
 

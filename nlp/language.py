@@ -1,5 +1,7 @@
 """Which language a text is in, told from its script and its commonest words, and what that leaves unread."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

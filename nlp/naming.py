@@ -99,7 +99,7 @@ def is_person(name: str) -> str:
     if not 2 <= len(parts) <= 7 or any(ch.isdigit() for ch in name) or "&" in name or "/" in name:
         return ""
     bare = [p.strip(".,") for p in parts]
-    if any(p in heads() for p in bare) or any(len(p) > 3 and p.isupper() for p in bare) and not name.isupper():
+    if any(p in heads() for p in bare) or (any(len(p) > 3 and p.isupper() for p in bare) and not name.isupper()):
         return ""
     if any(p in gazetteer() or p in demonyms() for p in bare) and not any(p in words("persons", "given") for p in bare):
         return ""

@@ -7,7 +7,6 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
-from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -109,7 +108,7 @@ class Reader:
         doc = self.language.tokenizer(piece)
         doc.user_data["page"] = page
         for _, pipe in self.language.pipeline:
-            doc = cast(Doc, pipe(doc))
+            doc = pipe(doc)
         return page
 
 

@@ -8,13 +8,65 @@ from functools import cache
 import pycountry
 from rigour.territories import get_territories
 
-from nlp.lexicon import phrases, table, words
+from nlp.lexicon import phrases, words
 
-US_STATES = (
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
-    "RI SC SD TN TX UT VT VA WA WV WI WY DC PR VI GU"
-).split()
-CANADA = "AB BC MB NB NL NS NT NU ON PE QC SK YT".split()
+US_STATES = [
+    "AL",
+    "AK",
+    "AZ",
+    "AR",
+    "CA",
+    "CO",
+    "CT",
+    "DE",
+    "FL",
+    "GA",
+    "HI",
+    "ID",
+    "IL",
+    "IN",
+    "IA",
+    "KS",
+    "KY",
+    "LA",
+    "ME",
+    "MD",
+    "MA",
+    "MI",
+    "MN",
+    "MS",
+    "MO",
+    "MT",
+    "NE",
+    "NV",
+    "NH",
+    "NJ",
+    "NM",
+    "NY",
+    "NC",
+    "ND",
+    "OH",
+    "OK",
+    "OR",
+    "PA",
+    "RI",
+    "SC",
+    "SD",
+    "TN",
+    "TX",
+    "UT",
+    "VT",
+    "VA",
+    "WA",
+    "WV",
+    "WI",
+    "WY",
+    "DC",
+    "PR",
+    "VI",
+    "GU",
+]
+CANADA = ["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"]
 
 
 @cache
@@ -26,7 +78,7 @@ def demonyms() -> frozenset[str]:
 @cache
 def state_names() -> tuple[str, ...]:
     """Names of US states and Canadian provinces, the longest first."""
-    found = {s.name for country in ("US", "CA") for s in pycountry.subdivisions.get(country_code=country)}
+    found = {s.name for s in pycountry.subdivisions if s.country_code in ("US", "CA")}
     return tuple(sorted(found, key=lambda n: (-len(n), n)))
 
 

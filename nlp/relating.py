@@ -50,9 +50,10 @@ def relate(page: Page, found: Sequence[Found]) -> Iterator[Related]:
     scene = Scene(page, tuple(found))
     kept = [one for module in _modules() for said in module.find(scene) for one in _checked(scene, said, seen)]
     closer = {frozenset((page.words(r.head), page.words(r.tail))) for r in kept if r.type in _CLOSER}
-    for one in kept:
-        if one.type != "ASSOCIATED" or frozenset((page.words(one.head), page.words(one.tail))) not in closer:
-            yield one
+    for related in kept:
+        pair = frozenset((page.words(related.head), page.words(related.tail)))
+        if related.type != "ASSOCIATED" or pair not in closer:
+            yield related
 
 
 _CLOSER = ("OWNS", "OFFICER_OF", "ACTED_FOR", "SUPPLIED", "ALIAS_OF")

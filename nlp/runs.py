@@ -1,5 +1,7 @@
 """Runs of capitalised words, cut into the names they may be."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -67,7 +69,11 @@ def _cut(page: Page, start: int, end: int) -> Iterator[Run]:
                 pending.append((a, b, word))
         else:
             ordinal = word in ("First", "Second", "Third") and _HEADED.match(page.text, b)
-            if word in _not_names() and not ordinal and not (current and pending == [] and word in ("For", "And", "Of")):
+            if (
+                word in _not_names()
+                and not ordinal
+                and not (current and pending == [] and word in ("For", "And", "Of"))
+            ):
                 yield from _done(page, current)
                 current, pending = [], []
                 continue

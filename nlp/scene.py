@@ -1,5 +1,7 @@
 """A page as relation rules see it: sentences in which every mention is a mark like <O3>, and pronouns stand for names."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -33,7 +35,7 @@ _START = re.compile(
     rf"^(?P<lead>(?:[“\"]|Moreover, |Furthermore, |In addition, |Therefore, |Thus, |In particular, |Specifically, |Additionally, |As such, |Through <?[^>]{{0,40}}>?, |Also, |However, )?)(?P<who>{_COMPANY}|[Hh]e|[Ss]he|Its|His|Her)\b(?! is (?:suspected|alleged|believed|known) (?:it|that))"
 )
 _INNER = re.compile(
-    rf"(?<=[ ,])(?P<who>the company|the firm|it)(?= (?:also |specifically |further )?(?:supplie|produce|provide|manufactur|develop|sell|sold|export|import|procur|has been involved|ship|was involved|is involved|purchase|violated|deploys|cooperat|collaborat|operate|specialis|designs))"
+    r"(?<=[ ,])(?P<who>the company|the firm|it)(?= (?:also |specifically |further )?(?:supplie|produce|provide|manufactur|develop|sell|sold|export|import|procur|has been involved|ship|was involved|is involved|purchase|violated|deploys|cooperat|collaborat|operate|specialis|designs))"
 )
 HEDGE = re.compile(
     r"\b(?:alleged(?:ly)?|allegations?|alleges?|suspected|suspects|may have|might have|could have|reported(?:ly)?|appears? to|appeared to|believed to|accused|purported(?:ly)?|apparent(?:ly)?|possibl[ey]|potentially|probably|likely|claims? (?:that|to)|rumou?red|is said to|are said to|attempted)\b",

@@ -141,9 +141,8 @@ def table(result: Mapping[str, Any]) -> str:
         for kind in ("entities", "relations"):
             for label, n in part[kind].items():
                 shown = f"{kind}: micro" if label == "micro" else label
-                lines.append(
-                    f"  {shown:<16}{n['precision']:>7.3f}{n['recall']:>7.3f}{n['f1']:>7.3f}{n['right']:>8}{n['given']:>7}{n['wanted']:>8}"
-                )
+                rates = "".join(f"{n[key]:>7.3f}" for key in ("precision", "recall", "f1"))
+                lines.append(f"  {shown:<16}{rates}{n['right']:>8}{n['given']:>7}{n['wanted']:>8}")
         lines.append("")
     for key, words in result.get("errors", {}).items():
         lines.append(key)

@@ -23,11 +23,11 @@ class Tokeniser:
         found = _TOKEN.findall(text)
         words: list[str] = []
         spaces: list[bool] = []
-        for token in found:
-            if token == " " and words and not spaces[-1]:
+        for piece in found:
+            if piece == " " and words and not spaces[-1]:
                 spaces[-1] = True
             else:
-                words.append(token)
+                words.append(piece)
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
 

@@ -95,16 +95,13 @@ def explain(
         return
     for m in reading.mentions:
         value = f" = {m.value}" if m.value and m.value != m.text else ""
-        typer.echo(
-            f"{m.start:>6}-{m.end:<6} {m.label:<12} {printable(m.text)}{printable(value)}   [{m.rule}; {m.confidence:.2f}]"
-        )
+        why = f"[{m.rule}; {m.confidence:.2f}]"
+        typer.echo(f"{m.start:>6}-{m.end:<6} {m.label:<12} {printable(m.text + value)}   {why}")
     for r in reading.relations:
         mark = " (not said as fact)" if r.hedged else ""
-        typer.echo(
-            f"{printable(names[r.head].text)} -{r.type}-> {printable(names[r.tail].text)}{mark}   [{r.rule}; {r.confidence:.2f}]"
-        )
+        said = f"{names[r.head].text} -{r.type}-> {names[r.tail].text}"
+        typer.echo(f"{printable(said)}{mark}   [{r.rule}; {r.confidence:.2f}]")
     for key, value in reading.facts.items():
         typer.echo(f"{key}: {value}")
-    typer.echo(
-        f"{len(reading.mentions)} mentions, {len(reading.relations)} relations, language {reading.language}. {reading.partly}".strip()
-    )
+    counts = f"{len(reading.mentions)} mentions, {len(reading.relations)} relations, language {reading.language}."
+    typer.echo(f"{counts} {reading.partly}".strip())

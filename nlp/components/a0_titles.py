@@ -1,5 +1,7 @@
 """Titles of denial and debarment orders: "In the Matter of: NAME, a/k/a NAME, Inmate Number: N, ADDRESS; Order ..."."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -57,9 +59,9 @@ def find(page: Page) -> Iterator[Found]:
         yield from _title(page, line.start(), line[0])
         for m in _SAYS.finditer(line[0]):
             page.block(line.start() + m.start(), line.start() + m.end())
-    m = _DEBARMENT.match(page.text)
-    if m:
-        name = m["name"].strip()
+    debarred = _DEBARMENT.match(page.text)
+    if debarred:
+        name = debarred["name"].strip()
         label = "ORG" if is_organisation(name) else "PERSON"
         yield Found(
             0,
@@ -101,10 +103,8 @@ def _only_address(text: str) -> bool:
     first = text.split(",")[0]
     if re.match(r"\s*(?:\d|P\.? ?O\.? |No\.? ?\d|Room|Suite|#)", text):
         return True
-    return (
-        bool(_ADDRESS_WORD.search(first))
-        and not is_organisation(first)
-        or bool(re.match(r"[A-Z][\w ]+, [A-Z]{2} \d{5}", text))
+    return (bool(_ADDRESS_WORD.search(first)) and not is_organisation(first)) or bool(
+        re.match(r"[A-Z][\w ]+, [A-Z]{2} \d{5}", text)
     )
 
 
@@ -151,22 +151,17 @@ def _party(
             )
         )
         position = alias.end() + stop
-    if inmate := _INMATE.search(text, position):
-        if inmate.start() <= position + 30:
-            found.append(
-                Found(
-                    base + a + inmate.start("number"),
-                    base + a + inmate.end("number"),
-                    "IDENTIFIER",
-                    "titles: inmate number",
-                    "inmate",
-                    inmate["number"],
-                    0.99,
-                )
-            )
-            position = inmate.end()
+    inmate = _INMATE.search(text, position)
+    if inmate and inmate.start() <= position + 30:
+        found.append(_inmate(base + a, inmate))
+        position = inmate.end()
     found += _addresses(page, base, title, a + position, b, party)
     return found, party
+
+
+def _inmate(base: int, m: re.Match[str]) -> Found:
+    start, end = m.span("number")
+    return Found(base + start, base + end, "IDENTIFIER", "titles: inmate number", "inmate", m["number"], 0.99)
 
 
 def _name_end(text: str) -> int:
@@ -176,9 +171,9 @@ def _name_end(text: str) -> int:
         m = pattern.search(text, 1)
         if m:
             end = min(end, m.start())
-    if m := re.search(r"[ )] ?(?=\d{1,6}\b(?![A-Z]))", text[:end]):
-        if m.start() > 3:
-            end = m.start()
+    house = re.search(r"[ )] ?(?=\d{1,6}\b(?![A-Z]))", text[:end])
+    if house and house.start() > 3:
+        end = house.start()
     comma = 0
     while (comma := text.find(",", comma)) >= 0 and comma < end:
         suffix = _SUFFIX.match(text, comma + 1)
@@ -222,15 +217,7 @@ def _addresses(page: Page, base: int, title: str, a: int, b: int, party: tuple[i
             continue
         inmate = _INMATE.match(title, start)
         if inmate and inmate.end() < end:
-            yield Found(
-                base + inmate.start("number"),
-                base + inmate.end("number"),
-                "IDENTIFIER",
-                "titles: inmate number",
-                "inmate",
-                inmate["number"],
-                0.99,
-            )
+            yield _inmate(base, inmate)
             start = inmate.end()
         yield Found(base + start, base + end, "ADDRESS", "titles: address of a party", "address", "", 0.95)
         page.stated.append(Stated("LOCATED_AT", party[0], base + start, "titles: party, then address", 0.95))

@@ -1,5 +1,7 @@
 """Citations of law: codes, regulations, orders, resolutions, articles, and names of sanctions programmes and lists."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -40,7 +42,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "article",
-        rf"\b(?:Article|Articles|Art\.) \d+[a-z]{{0,2}}(?:\(\w{{1,3}}\))*(?:, (?:point|paragraph|subparagraph) \(?\w+\)?)?(?: of (?:the )?(?:Council |Commission |Implementing )*(?:Regulation|Decision|Directive)s? (?:\((?:EU|EC|EEC|CFSP|EU, Euratom)\) ?)?(?:No )?\d+/\d+(?:/\w+)?)?",
+        r"\b(?:Article|Articles|Art\.) \d+[a-z]{0,2}(?:\(\w{1,3}\))*(?:, (?:point|paragraph|subparagraph) \(?\w+\)?)?(?: of (?:the )?(?:Council |Commission |Implementing )*(?:Regulation|Decision|Directive)s? (?:\((?:EU|EC|EEC|CFSP|EU, Euratom)\) ?)?(?:No )?\d+/\d+(?:/\w+)?)?",
     ),
     (
         "European act",

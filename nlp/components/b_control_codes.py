@@ -1,5 +1,7 @@
 """Control list entries: ECCNs, EU and Wassenaar entries, munitions lists, HS codes where the text says they are."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

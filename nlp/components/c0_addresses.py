@@ -1,5 +1,7 @@
 """Postal addresses as one span, from street or box to postcode or country, in many countries' order."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

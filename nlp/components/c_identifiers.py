@@ -1,5 +1,7 @@
 """Numbers that authorities give: passports, tax, company, ship and bank numbers, phones, e-mail, inmates, licences."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -14,7 +16,8 @@ ORDER = 30
 
 
 def _valid(scheme: str) -> Callable[[str], bool]:
-    return lambda value: bool(get_identifier_format(scheme).is_valid(value))
+    checker = get_identifier_format(scheme)
+    return lambda value: checker is None or bool(checker.is_valid(value))
 
 
 def _imo(value: str) -> bool:

@@ -1,5 +1,7 @@
 """Amounts with their currency, as plain decimals."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -10,7 +12,36 @@ from nlp.finding import Found, Page
 
 ORDER = 40
 
-_CODES = "USD EUR GBP JPY CNY RMB CHF RUB AED INR KRW TRY IRR SEK NOK DKK AUD CAD HKD SGD TWD UAH BYN KZT PLN BRL MXN ZAR".split()
+_CODES = [
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CNY",
+    "RMB",
+    "CHF",
+    "RUB",
+    "AED",
+    "INR",
+    "KRW",
+    "TRY",
+    "IRR",
+    "SEK",
+    "NOK",
+    "DKK",
+    "AUD",
+    "CAD",
+    "HKD",
+    "SGD",
+    "TWD",
+    "UAH",
+    "BYN",
+    "KZT",
+    "PLN",
+    "BRL",
+    "MXN",
+    "ZAR",
+]
 _SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₩": "KRW", "₹": "INR", "C$": "CAD", "A$": "AUD", "HK$": "HKD", "S$": "SGD"}  # fmt: skip
 _WORDS = {"dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rubles": "RUB", "roubles": "RUB", "yen": "JPY", "yuan": "CNY", "dirhams": "AED", "rials": "IRR", "francs": "CHF", "rupees": "INR", "won": "KRW"}  # fmt: skip
 _SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "m": 6, "bn": 9, "k": 3}

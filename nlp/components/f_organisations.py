@@ -1,5 +1,7 @@
 """Organisations: legal forms, head words, bodies known by name, quoted names after a legal form."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """People: after a title, by patronymic, given name or world name corpus, or said to be a person."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Places: the gazetteer, and "City, State" or "City, Country" as one."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -43,7 +45,7 @@ def find(page: Page) -> Iterator[Found]:
         short = last.strip(".") in (*US_STATES, *CANADA, "D.C") or len(last) <= 3
         listed = re.match(r",? (?:and|or) (?:the )?[A-Z]|, [A-Z][\w ]+(?:,| and| or)", text[m.end() : m.end() + 40])
         whole = " ".join(words)
-        if not short and country_of(whole) or (listed and not short and country_of(last)):
+        if (not short and country_of(whole)) or (listed and not short and country_of(last)):
             continue
         yield Found(
             start, m.end(), "PLACE", "places: city and what it lies in", "city", country_of(text[start : m.end()]), 0.9

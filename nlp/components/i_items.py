@@ -1,5 +1,7 @@
 """Goods: noun phrases around head nouns of the trade, with model numbers before or after them."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -77,7 +79,9 @@ def _phrases(page: Page, tokens: list[tuple[int, int, str]]) -> list[tuple[int, 
         if not kind or i <= done or not page.free(tokens[i][0], tokens[i][1]):
             i += 1
             continue
-        if tokens[i][2] in ("supplies", "parts") and i + 1 < len(tokens) and _is_head(tokens[i + 1][2]) or tokens[i][2] == "supplies" and i and tokens[i - 1][2] in _NO_SUPPLIES:
+        if (tokens[i][2] in ("supplies", "parts") and i + 1 < len(tokens) and _is_head(tokens[i + 1][2])) or (
+            tokens[i][2] == "supplies" and i and tokens[i - 1][2] in _NO_SUPPLIES
+        ):
             i += 1
             continue
         last = _rightwards(page, tokens, i)
@@ -102,7 +106,8 @@ def _phrases(page: Page, tokens: list[tuple[int, int, str]]) -> list[tuple[int, 
             elif bare:
                 i = last + 1
                 continue
-        if not strong and (bare and rule == "noun phrase" or not bare and not _telling(tokens, first, last)):
+        says_what = rule != "noun phrase" if bare else _telling(tokens, first, last)
+        if not strong and not says_what:
             i = last + 1
             continue
         if quoted := _QUOTED_MODEL.match(page.text, end):
@@ -116,7 +121,24 @@ def _phrases(page: Page, tokens: list[tuple[int, int, str]]) -> list[tuple[int, 
     return found
 
 
-_NO_SUPPLIES = ("it", "which", "and", "also", "company", "that", "who", "firm", ")", ",", "of", "to", "the", "specifically", "Iran", ">")
+_NO_SUPPLIES = (
+    "it",
+    "which",
+    "and",
+    "also",
+    "company",
+    "that",
+    "who",
+    "firm",
+    ")",
+    ",",
+    "of",
+    "to",
+    "the",
+    "specifically",
+    "Iran",
+    ">",
+)
 
 
 def _rightwards(page: Page, tokens: list[tuple[int, int, str]], head: int) -> int:
@@ -217,9 +239,9 @@ def _leftwards(page: Page, tokens: list[tuple[int, int, str]], head: int, done: 
                 first - 2 > done and re.fullmatch(r"[A-Z]{2,5}", tokens[first - 2][2])
             ):
                 break
-            if word in ("The", "These", "Those", "In", "Its") or _sentence_start(tokens, first - 1):
-                if low in lists["no"] or not _modelled(word):
-                    break
+            begins = first == 1 or word in ("The", "These", "Those", "In", "Its")
+            if begins and (low in lists["no"] or not _modelled(word)):
+                break
             first -= 1
             continue
         if low.endswith("ing") and low not in lists["ing"] and "-" not in low:
@@ -235,16 +257,10 @@ def _leftwards(page: Page, tokens: list[tuple[int, int, str]], head: int, done: 
             and not low.endswith("wheels")
         ):
             break
-        if low.endswith("-origin") or low.endswith("-based") or low.endswith("-listed") or low.endswith("-made"):
-            break
         first -= 1
     while first < head and tokens[first][2].lower() in ("and", "/", "-"):
         first += 1
     return first
-
-
-def _sentence_start(tokens: list[tuple[int, int, str]], i: int) -> bool:
-    return i == 0
 
 
 def _modelled(word: str) -> bool:
@@ -287,12 +303,8 @@ def _complement(page: Page, tokens: list[tuple[int, int, str]], last: int) -> in
     if i >= len(tokens) or tokens[i][2] not in _FOR or tokens[i][0] - tokens[last][1] != 1:
         return last
     if tokens[i][2] in ("to", "that", "used") and not (
-        tokens[i][2] == "that"
-        and i + 1 < len(tokens)
-        and tokens[i + 1][2] == "are"
-        or tokens[i][2] == "used"
-        and i + 1 < len(tokens)
-        and tokens[i + 1][2] in ("in", "for")
+        (tokens[i][2] == "that" and i + 1 < len(tokens) and tokens[i + 1][2] == "are")
+        or (tokens[i][2] == "used" and i + 1 < len(tokens) and tokens[i + 1][2] in ("in", "for"))
     ):
         return last
     end = last
@@ -300,30 +312,24 @@ def _complement(page: Page, tokens: list[tuple[int, int, str]], last: int) -> in
         a, b, word = tokens[k]
         if k > i and tokens[k][0] == tokens[k - 1][1] and word in (",", "“", "”", "(", ")"):
             break
-        if (
-            word
-            in (
-                "which",
-                "who",
-                "including",
-                "thereby",
-                "where",
-                "from",
-                "on",
-                "by",
-                "as",
-                "from",
-                ",",
-                "(",
-                "with",
-                "at",
-                "notably",
-                "also",
-            )
-            or word.endswith(("’s", "'s"))
-            and not page.free(a, b)
-            and False
-        ):
+        if word in (
+            "which",
+            "who",
+            "including",
+            "thereby",
+            "where",
+            "from",
+            "on",
+            "by",
+            "as",
+            "from",
+            ",",
+            "(",
+            "with",
+            "at",
+            "notably",
+            "also",
+        ) or (word.endswith(("’s", "'s")) and not page.free(a, b) and False):
             break
         if word in ("is", "are", "was", "were", "to") and tokens[i][2] != "that":
             break

@@ -1,5 +1,7 @@
 """Goods named by a model alone: "T-72", "“Tachion”" after goods, vessels by name."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Names that nothing marks but their capitals and their place in the sentence; never from a title-case heading."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

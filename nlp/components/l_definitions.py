@@ -1,5 +1,7 @@
 """Short names defined in brackets or quotes after the full name, and other names announced as such."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -85,7 +87,7 @@ def _antecedents(page: Page, m: re.Match[str], ends: dict[int, Found]) -> list[F
     main = ends.get(m.start())
     if main is None:
         place = page.text.rfind(",", max(0, m.start() - 60), m.start())
-        if 0 < place and any(f.start >= place and f.end == m.start() for f in page.found):
+        if place > 0 and any(f.start >= place and f.end == m.start() for f in page.found):
             main = ends.get(place)
         before = page.text[max(0, m.start() - 3) : m.start()]
         if main is None and before.endswith((")", "),")):  # NAME (“X”) (collectively ...)

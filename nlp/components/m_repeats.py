@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from nlp.finding import Found, Page
@@ -16,12 +15,13 @@ ORDER = 130
 
 def find(page: Page) -> Iterator[Found]:
     """Every other place where a known name stands, in full or by its telling word."""
-    votes: dict[str, Counter[tuple[str, str]]] = {}
+    votes: dict[str, dict[tuple[str, str], float]] = {}
     for one in page.by_label("ORG", "PERSON", "VESSEL"):
-        votes.setdefault(page.words(one), Counter())[(one.label, one.kind)] += one.confidence
-    names = {name: count.most_common(1)[0][0] for name, count in votes.items()}
-    for name, label in page.names.items():
-        names.setdefault(name, label)
+        count = votes.setdefault(page.words(one), {})
+        count[(one.label, one.kind)] = count.get((one.label, one.kind), 0.0) + one.confidence
+    names = {name: max(count, key=lambda key: count[key]) for name, count in votes.items()}
+    for name, given in page.names.items():
+        names.setdefault(name, given)
     parts: dict[str, tuple[str, str]] = {}
     for name, label in names.items():
         for part in _telling(name, label[0]):
@@ -38,8 +38,8 @@ def find(page: Page) -> Iterator[Found]:
             r"(?<![\w’'])(?:" + "|".join(re.escape(n) for n in wanted[chunk : chunk + 400]) + r")(?![\w])(?!-[A-Z0-9])"
         )
         for m in pattern.finditer(page.text):
-            (label, kind), why = every[m[0]]
-            yield Found(m.start(), m.end(), label, f"repeats: {why}", kind, "", 0.85 if "same" in why else 0.7)
+            (name_label, kind), why = every[m[0]]
+            yield Found(m.start(), m.end(), name_label, f"repeats: {why}", kind, "", 0.85 if "same" in why else 0.7)
 
 
 def _telling(name: str, label: str) -> Iterator[str]:

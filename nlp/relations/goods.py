@@ -1,5 +1,7 @@
 """Who deals in which goods: the subject of a dealing verb, a maker said to be one, the user of goods "used by"."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re

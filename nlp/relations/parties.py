@@ -1,5 +1,7 @@
 """Links between parties: office, ownership, supply, agency, association; each pattern reads one way of saying it."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -54,7 +56,7 @@ def _ways() -> tuple[_Way, ...]:
         _way("OWNS", "ownership: X subsidiary Y", rf"(?:^|[^’\w])(?P<head>{_ORG}) (?:[\w-]+ )?subsidiary,? (?P<tail>{_ORG})", 0.75),
         _way("OWNS", "ownership: parent company", rf"(?P<tail>{_ORG})\b[^.]{{0,160}}?\b(?:its|their) (?:foreign |ultimate |former |U\.S\. )?parent(?: company)?,? (?P<head>{_ORG})", 0.75),
         _way("OWNS", "ownership: operates through firms", rf"(?P<head>{_PERSON}) operates through his (?:<L\d+>-based )?(?:firms|companies),? including (?P<tail>{_ORG}(?:(?:, | and )(?:the )?(?:<O\d+>-listed )?{_ORG})*)", 0.8),
-        _way("SUPPLIED", "supply: supplies ... to", rf"(?P<head>{PARTY})(?:,[^.,]{{0,60}},)?(?P<between>[^.]{{0,140}}?)\b{supply}\b(?P<between2>(?:(?!\b(?:in order|with knowledge)\b)[^.]){{0,130}}?)\b(?:to|for use by|for) {_THE}(?:military |[\w -]{{0,30}}(?:end-users?|companies|customers|entities|persons)(?:,? such as|,? including|,)? )?(?P<tail>{PARTIES})(?!’s (?:war|military|invasion|nuclear|proliferation|ballistic|programme))", 0.75),
+        _way("SUPPLIED", "supply: supplies ... to", rf"(?P<head>{PARTIES})(?:,[^.,<]{{0,60}},)?(?P<between>[^.]{{0,140}}?)\b{supply}\b(?P<between2>(?:(?!\b(?:in order|with knowledge)\b)[^.]){{0,130}}?)\b(?:to|for use by|for) {_THE}(?:military |[\w -]{{0,30}}(?:end-users?|companies|customers|entities|persons)(?:,? such as|,? including|,)? )?(?P<tail>{PARTIES})(?!’s (?:war|military|invasion|nuclear|proliferation|ballistic|programme))", 0.75),
         _way("SUPPLIED", "supply: supplied by", rf"(?P<tail>{PARTY})(?P<between>[^.]{{0,120}}?)\b(?:was|were|been|is|are|be)? ?(?:suppl(?:ied)|sold|delivered|exported|shipped|provided)\b[^.]{{0,60}}?\bby {_THE}(?P<head>{PARTIES})", 0.7),
         _way("SUPPLIED", "supply: bought from", rf"(?P<tail>{PARTY})(?P<between>[^.]{{0,60}}?)\b(?:purchas(?:es|ed|ing)|bought|buys|imported|imports|procured|procures|acquired|obtained|ordered|received|sourced)\b(?P<between2>[^.]{{0,120}}?)\bfrom {_THE}(?P<head>{PARTIES})", 0.7),
         _way("SUPPLIED", "supply: shipments to", rf"(?P<head>{PARTY})(?P<between>[^.]{{0,60}}?)\b(?:made|conducted|carried out|effected|arranged)\b[^.]{{0,60}}?(?:shipments?|sales?|exports?|deliveries|transfers)[^.]{{0,60}}?\bto {_THE}(?:[\w ]{{0,20}}(?:entities|companies|parties), )?(?P<tail>{PARTIES})", 0.7),

@@ -1,5 +1,7 @@
 """Who penalised whom: settlements, designations, listings, "EU-listed"; the authority, else the law it acted under."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
@@ -74,7 +76,15 @@ def _settlements(scene: Scene) -> Iterator[Said]:
         if bodies:
             named = {scene.words(body): body for body in reversed(bodies)}
             for body in named.values():
-                yield Said("PENALISED", body, short or party, sentence.start, sentence.end, "penalties: settled with the authority", 0.8)
+                yield Said(
+                    "PENALISED",
+                    body,
+                    short or party,
+                    sentence.start,
+                    sentence.end,
+                    "penalties: settled with the authority",
+                    0.8,
+                )
             continue
         laws = [
             g

@@ -1,5 +1,7 @@
 """Where parties are: "based in", "of", a place after the name, "X-based"."""
 
+# ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
+
 from __future__ import annotations
 
 import re
