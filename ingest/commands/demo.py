@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.console import JsonOption, result
+from graph.console import JsonOption, progress_console, result
 
 app = typer.Typer()
 
@@ -21,5 +21,6 @@ def demo(
     """Write a small invented world (lists, licences, notices, trade) and find the schemes hidden in it."""
     from ingest.simulate.run import run_demo
 
-    done = run_demo(folder, files_only=files_only)
+    with progress_console().status("Writing files …") as status:
+        done = run_demo(folder, files_only=files_only, on=lambda step: status.update(f"{step} …"))
     result(done.as_json(), as_json=as_json, show=done.show)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ class Demonstration:
     files: list[str] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     workspace: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -39,16 +41,17 @@ class Demonstration:
             "files": self.files,
             "steps": self.steps,
             "findings": self.findings,
+            "problems": self.problems,
         }
 
     def show(self, console: Console) -> None:
         """For a person: what was done, how long it took, what was found, and what to do next."""
         for step in self.steps:
             console.print(Text(f"{step['step']:<7} {step['said']}  ({step['seconds']:.1f} s)"))
-        if self.findings:
-            console.print()
-            for finding in self.findings:
-                console.print(Text(f"  {finding['query']:<28} {finding['title']}"))
+        for query, count in Counter(one["query"] for one in self.findings).items():
+            console.print(Text(f"        {count:3} {query}"))
+        for problem in self.problems:
+            console.print(Text(problem, style="yellow"))
         console.print(Text(f"\nThe story of this world: {self.folder / 'README.md'}"))
         if self.workspace:
             console.print(Text(f"Next: thirdport dashboard -w {self.workspace}"))
@@ -118,16 +121,24 @@ def _build_and_find(workspace: Workspace, done: Demonstration, on: Callable[[str
     from graph.findings import find  # noqa: PLC0415  (the graph server's driver is not needed to write files)
     from graph.store import Store  # noqa: PLC0415
     from ingest.build import build  # noqa: PLC0415
+    from ingest.build.write import tidy  # noqa: PLC0415
 
     with done.step("build", on) as said:
-        snapshot = build(workspace, None)
-        nodes, rels = (sum(part.values()) for part in (snapshot.manifest.nodes, snapshot.manifest.rels))
-        said.append(f"graph as of {snapshot.manifest.as_of}: {nodes:,} nodes, {rels:,} relationships")
+        built = build(workspace, None, on)
+        manifest = built.snapshot.manifest
+        nodes, rels = (sum(part.values()) for part in (manifest.nodes, manifest.rels))
+        said.append(
+            f"graph as of {manifest.as_of}: {nodes:,} nodes, {rels:,} links; {built.resolved.parties:,} parties"
+        )
     with Store.open(workspace) as store:
         with done.step("load", on) as said:
-            store.load(snapshot)
-            said.append(f"loaded into {workspace.settings.graph_uri or 'the local server'}")
+            store.load(built.snapshot)
+            said.append(f"into {workspace.settings.graph_uri or 'the local server'}")
+        tidy(workspace, {built.snapshot.folder.name})
         with done.step("find", on) as said:
-            found = find(workspace, store)
-            done.findings = [{"id": f.id, "query": f.query, "title": f.title, "score": f.score} for f in found]
+            found = find(workspace, store, quote=False, on_problem=done.problems.append)
+            done.findings = [
+                {"id": one.id, "query": one.query, "score": one.score, "parties": one.parties, "records": one.records}
+                for one in found
+            ]
             said.append(f"{len(found)} findings")

@@ -43,7 +43,7 @@ def plant(world: World, rng: Random) -> Scheme:
         "licence_diversion",
         "Licence EXA-2101 is for Kolkheti Gate Chemical Works in Georgia. The valves leave under it for Saryzhol Tekhnika "
         "Import in Kazakhstan, a firm founded nine months before, which the licence does not name.",
-        (seller, real, meant),
+        (real, meant, seller),
         ("EXA-2101", world.ship(date(2024, 1, 29), seller, real, valve, 60, licence_id="EXA-2101", unblemished=True)),
         (
             Decoy(
