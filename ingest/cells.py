@@ -25,8 +25,8 @@ class Cell:
     column: str = ""
     offset: int = 0
     """Where `text` begins in the cell it is a part of."""
-    whole: str = ""
-    """Locator of that cell, without the characters."""
+    whole: str | None = None
+    """Locator of that cell, without the characters; None if this is no part."""
 
     @property
     def clean(self) -> str:
@@ -41,7 +41,7 @@ class Cell:
 
     def part(self, start: int, end: int) -> Cell:
         """Characters `start` to `end` of this cell, as a cell of its own."""
-        whole = self.whole or self.locator
+        whole = self.locator if self.whole is None else self.whole
         begin = self.offset + start
         chars = f"chars={begin}-{self.offset + end}"
         return Cell(self.text[start:end], f"{whole};{chars}" if whole else chars, self.column, begin, whole)

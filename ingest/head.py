@@ -36,7 +36,7 @@ class Head:
     file_name: str
     path: Path
     kind: str
-    """csv, tsv, excel, parquet, xml, json, json_lines, text, html, pdf, empty, or unknown."""
+    """csv, tsv, excel, parquet, xml, json, json_lines, text, markdown, html, pdf, zip, empty, or unknown."""
     format: dict[str, Any] = field(default_factory=dict)
     """How it opens: `kind`, `encoding`, `delimiter` …"""
     columns: Sequence[str] = ()
@@ -94,7 +94,9 @@ def _look(path: Path, file_name: str, raw: bytes) -> Head:
         if found:
             return found
     delimiter = _delimiter(text, suffix)
-    if delimiter and suffix not in (".md", ".markdown", ".rst"):
+    if suffix in (".md", ".markdown", ".rst"):
+        return Head(file_name, path, "markdown", {"kind": "text", "encoding": encoding}, text=text[:20_000])
+    if delimiter:
         kind = "tsv" if delimiter == "\t" else "csv"
         return _table(path, file_name, {"kind": kind, "encoding": encoding, "delimiter": delimiter}, text)
     return Head(file_name, path, "text", {"kind": "text", "encoding": encoding}, text=text[:20_000])
@@ -188,12 +190,15 @@ def _delimiter(text: str, suffix: str) -> str:
         return ""
     best, best_score = "", 0.0
     for delimiter in (",", "\t", ";", "|"):
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        rows = list(csv.reader(lines, delimiter=delimiter))
+        widths = [len(row) for row in rows]
         width, times = Counter(widths).most_common(1)[0]
         wide = len(next(csv.reader([lines[0]], delimiter=delimiter)))
         if width < 2 or wide < 2:
             continue
         score = times / len(widths) * (1 if wide == width else 0.7) * (1 + min(width, 40) / 200)
+        if any('"' in cell for row in rows for cell in row):
+            score *= 0.8  # quotes left inside cells: the cells were cut in the wrong place
         if score > best_score:
             best, best_score = delimiter, score
     needed = 0.3 if suffix in (".csv", ".tsv", ".tab") else 0.75

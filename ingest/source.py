@@ -180,6 +180,8 @@ def recognise(head: Head, among: Mapping[str, Source] | None = None) -> Recognit
         tried.append((score, candidate.id, why, candidate))
     tried.sort(key=lambda t: (-t[0], t[1]))
     good = [t for t in tried if t[0] >= ENOUGH]
+    if not good and head.kind == "markdown":
+        return Recognition(None, 0.0, "it explains other files (Markdown) and holds no records")
     if not good:
         near = tuple((name, why) for score, name, why, _ in tried if score > 0)[:3]
         return Recognition(None, 0.0, "no source knows this layout", near)
@@ -197,7 +199,10 @@ def _score(candidate: Source, head: Head) -> tuple[float, str]:
     if not (head.kind in kinds or "any" in kinds or (head.kind in ("csv", "tsv") and {"csv", "tsv"} & set(kinds))):
         return (0.1, f"its name fits, but it is {head.kind}") if named else (0.0, "")
     if says.by_reader:
-        score, why = candidate.reader.recognise(head)
+        try:
+            score, why = candidate.reader.recognise(head)
+        except Exception as error:  # one source's fault must not keep the others from their files
+            return 0.01, f"its recogniser stumbled: {type(error).__name__}: {error}"
         return float(score), str(why)
     tests: list[tuple[bool, str, str]] = []
     have = {column.casefold() for column in head.columns}
@@ -212,6 +217,8 @@ def _score(candidate: Source, head: Head) -> tuple[float, str]:
         bonus += 0.2 * sum(column.casefold() in have for column in says.also) / len(says.also)
     if says.count:
         wide = len(head.rows[0]) if head.rows else 0
+        if wide != says.count:
+            return (0.1, f"its name fits, but it has {wide} columns, not {says.count}") if named else (0.0, "")
         tests.append((wide == says.count, f"{says.count} columns without header", f"{wide} columns, not {says.count}"))
     if says.first_row:
         fits = bool(head.rows) and _row_fits(says.first_row, head.rows[0])
