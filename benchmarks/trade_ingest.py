@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +30,8 @@ _GOODS = (
 def lines(rows: int) -> Iterator[str]:
     """An invented file, the same every time: half of its text quoted, as customs systems write it."""
     chance = random.Random(7)
-    firms = [(f"Firm {n} Trading {('LLC', 'GmbH', 'Ltd', 'OOO')[n % 4]}", f'"{n} Harbour Road, Unit {n % 40}, Port City"')
+    forms = ("LLC", "GmbH", "Ltd", "OOO")
+    firms = [(f"Firm {n} Trading {forms[n % 4]}", f'"{n} Harbour Road, Unit {n % 40}, Port City"')
              for n in range(20_000)]  # fmt: skip
     yield HEADER + "\n"
     for number in range(rows):
@@ -43,8 +42,8 @@ def lines(rows: int) -> Iterator[str]:
         quantity, mass, value = chance.randint(1, 5000), chance.random() * 900, chance.random() * 1e5
         yield (
             f'D{number:08d},export,{day},DE,{origin},DE,,{to},"{seller[0]}",{seller[1]},"{buyer[0]}",{buyer[1]},,,,,'
-            f'"{goods}",PN-{number % 5000},{code},,,{quantity},pcs,{mass:.2f},{value:.2f},EUR,"Hamburg, Germany",Jebel Ali,'
-            f"CARRIER {number % 50},,,,cleared\n"
+            f'"{goods}",PN-{number % 5000},{code},,,{quantity},pcs,{mass:.2f},{value:.2f},EUR,'
+            f'"Hamburg, Germany",Jebel Ali,CARRIER {number % 50},,,,cleared\n'
         )
 
 
@@ -63,7 +62,6 @@ assert taken[0].report and taken[0].report.trade_rows, taken
 _READING = """
 import sys
 from pathlib import Path
-from datetime import date
 from ingest.head import look
 from ingest.trade.bulk import beginning, convert
 from ingest.trade.recognise import map_columns, see
@@ -71,7 +69,7 @@ path = Path(sys.argv[1])
 how = look(path, path.name).format
 table = beginning(path, how)
 account, _ = convert(path, how, map_columns(see(table.headers, table.rows)), table, "0" * 64,
-                     Path(sys.argv[2]) / "ours.parquet", lambda issue: None, date(2026, 1, 1))
+                     Path(sys.argv[2]) / "ours.parquet", lambda issue: None)
 assert account.bulk, account
 """
 _WATCH = """
@@ -121,6 +119,4 @@ def run(rows: int = 1_000_000) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    began = time.perf_counter()
     run(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
-    print(f"{time.perf_counter() - began:.0f} s in all, this process at {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")  # fmt: skip

@@ -41,7 +41,7 @@ def save(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Save the mapping of a file, to be edited and given again; one kept in a workspace is used for like files by itself."""
+    """Save the mapping of a file, to be edited and given again; one kept in a workspace is used for like files."""
     from ingest.trade.document import preview
 
     target = to or workspace_at(workspace).mappings / f"{file.stem}.toml"
@@ -129,13 +129,8 @@ def _show(console: Console, seen: Preview) -> None:
     verdict = "trade records" if seen.score >= 0.5 else "not recognised as trade records"
     console.print(Text(f"{verdict}: {seen.why}"))
     rows = seen.rows
-    console.print(
-        Text(
-            f"{rows['in']:,} rows in = {rows['kept']:,} kept + {rows['reported']:,} reported + {rows['headers']:,} header lines"
-        )
-    )
+    ended = f"{rows['kept']:,} kept + {rows['reported']:,} reported + {rows['headers']:,} header lines"
+    console.print(Text(f"{rows['in']:,} rows in = {ended}"))
     for problem, times in seen.problems.items():
         console.print(Text(f"  {times:,} × {problem}", style="yellow"))
-    console.print(
-        Text("Change it: thirdport mapping save FILE --to MAP.toml, edit, thirdport ingest --map MAP.toml FILE")
-    )
+    console.print(Text("Change it: thirdport mapping save FILE --to MAP.toml, edit, ingest --map MAP.toml FILE"))

@@ -1,4 +1,4 @@
-"""The assignment of columns to fields that is best for the whole table: each column one field, each field one column."""
+"""The assignment of columns to fields that is best for the whole table: one field a column, one column a field."""
 
 from __future__ import annotations
 

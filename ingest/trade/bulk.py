@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is made of columns that this module names itself and of quoted literals)
 """A whole document of trade records into the wide table, by SQL; whatever a cell cannot mean is reported with its row.
 
 Cells become values in two ways. Plain numbers and words are converted by SQL. Everything else (dates, countries, codes,
@@ -10,25 +11,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote as _escape
 
 import duckdb
 import pyarrow as pa
 
 from graph import files
+from graph.tabular import shown
 from ingest.statements import Issue
 from ingest.trade import conventions, read_cell
 from ingest.trade.mapping import ColumnMapping, Use
 from ingest.trade.read_cell import Reading
 from ingest.trade.staging import Staged, stage
 from ingest.trade.table import TRADE_SCHEMA, sql_type
-from ingest.trade.values import is_nothing
-from ingest.trade.words import normal
+from ingest.trade.words import normal, tables
 
 SAMPLE = 2_000
 """Rows that recognition looks at."""
@@ -38,7 +37,6 @@ MEMORY = "1GB"
 
 NUMBERS = ("quantity", "net_kg", "gross_kg", "value")
 COUNTRIES = ("reporter", "origin", "departure", "destination")
-_NOTHING = "('', '-', '--', '---', 'n/a', 'null', 'none', 'nil', 'nan', '#n/a', 'н/д', '无', '無')"
 
 
 @dataclass
@@ -72,7 +70,7 @@ def beginning(path: Path, how: files.Format) -> Table:
         if not table.headers:
             table.headers, table.sheet = files.header_of(how, row.cells), row.sheet
         elif row.sheet == table.sheet:
-            table.rows.append([files.shown(cell) for cell in row.cells])
+            table.rows.append([shown(cell) for cell in row.cells])
         else:
             break
     return table
@@ -83,10 +81,10 @@ class Conversion:
 
     def __init__(
         self, database: duckdb.DuckDBPyConnection, mapping: ColumnMapping, staged: Staged, how: files.Format,
-        issue: Callable[[Issue], None], today: date,
+        issue: Callable[[Issue], None],
     ) -> None:  # fmt: skip
         self.db, self.mapping, self.staged, self.how = database, mapping, staged, how
-        self.issue, self.today = issue, today
+        self.issue = issue
         self.uses: dict[str, Use] = dict(mapping.fields)
         self.joins: list[str] = []
         self._numbers: dict[str, str] = {}
@@ -131,8 +129,8 @@ class Conversion:
             said["hs6"] = f"CASE WHEN length({code}) >= 6 THEN left({code}, 6) END"
         return said
 
-    def _distinct(self, name: str, key: str = "", where: str = "") -> dict[str, int]:
-        cell = key or self.cell(name)
+    def _distinct(self, cell: str, where: str = "") -> dict[str, int]:
+        """The different texts of a cell, and how often each stands there."""
         rows = self.db.execute(
             f"SELECT {cell} AS k, count(*) FROM data d WHERE {cell} IS NOT NULL {where} GROUP BY k ORDER BY k"
         ).fetchall()
@@ -140,7 +138,7 @@ class Conversion:
 
     def _reader(self, name: str, use: Use, decimal: str) -> Callable[[str], Reading]:
         if name in ("hs_code", "hs6"):
-            return read_cell.hs_reader(self._distinct(name))
+            return read_cell.hs_reader(self._distinct(self.cell(name)))
         if use.part == "unit" or use.part == "currency":
             return read_cell.beside_reader(use.part, use.decimal or decimal)
         if use.part == "country":
@@ -154,45 +152,48 @@ class Conversion:
     def _dictionary(self, name: str, use: Use, read: Callable[[str], Reading], key: str = "", where: str = "") -> str:
         """SQL for a field whose different texts are read one by one; what cannot be read is reported with its rows."""
         cell = key or self.cell(name)
-        texts = list(self._distinct(name, key, where))
-        readings = [
-            read(text) if not (is_nothing(text.strip()) and text.strip().casefold() != "na") else Reading()
-            for text in texts
-        ]
-        kind = next(f.type for f in TRADE_SCHEMA if f.name == name)
-        table = pa.table(
-            {"k": pa.array(texts, pa.string()), "v": pa.array([r.value for r in readings], kind),
-             "problem": pa.array([r.problem or None for r in readings], pa.string())}
-        )  # fmt: skip
-        self.db.register("readings", table)
-        self.db.execute(f"CREATE OR REPLACE TEMP TABLE r_{name} AS SELECT * FROM readings")
-        self.db.unregister("readings")
-        self.joins.append(f"LEFT JOIN r_{name} ON r_{name}.k = {cell}")
-        if any(r.problem for r in readings) and use.part != "country":
-            self._blame(name, use, cell)
+        said = self._readings(f"r_{name}", cell, read, _arrow(name), where)
+        if said and use.part != "country":
+            self._blame(f"r_{name}", cell, self.cell(name), use.column, f"the row without its {name.replace('_', ' ')}")
         return f"r_{name}.v"
 
-    def _blame(self, name: str, use: Use, cell: str) -> None:
-        order = self.db.execute(
-            f"SELECT d.row, {self.cell(name)}, r.problem FROM data d JOIN r_{name} r ON r.k = {cell} "
+    def _readings(
+        self, table: str, cell: str, read: Callable[[str], Reading], kind: pa.DataType, where: str = ""
+    ) -> bool:
+        """Read the different texts of a cell into a table that is joined to the rows; whether any could not be read."""
+        texts = list(self._distinct(cell, where))
+        readings = [read(text) for text in texts]
+        columns = {
+            "k": pa.array(texts, pa.string()), "v": pa.array([r.value for r in readings], kind),
+            "problem": pa.array([r.problem or None for r in readings], pa.string()),
+        }  # fmt: skip
+        self.db.register("readings", pa.table(columns))
+        self.db.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM readings")
+        self.db.unregister("readings")
+        self.joins.append(f"LEFT JOIN {table} ON {table}.k = {cell}")
+        return any(r.problem for r in readings)
+
+    def _blame(self, table: str, key: str, cell: str, header: str, kept: str) -> None:
+        """Report every cell whose text could not be read."""
+        found = self.db.execute(
+            f"SELECT d.row, {cell}, r.problem FROM data d JOIN {table} r ON r.k = {key} "
             "WHERE r.problem IS NOT NULL ORDER BY d.row"
         )
-        kept = f"the row without its {name.replace('_', ' ')}"
         step = (
             "If the column means something else: thirdport mapping save FILE --to MAP.toml, edit, ingest --map MAP.toml"
         )
-        header = use.column
-        while found := order.fetchmany(10_000):
-            for row, text, problem in found:
+        while some := found.fetchmany(10_000):
+            for row, text, problem in some:
                 self.issue(Issue(self.place(row, header), header, text[:200], problem, kept, step))
 
     def _day(self, name: str, use: Use) -> str:
         raw = self.cell(name)
-        key = f"CASE WHEN contains({raw}, ':') THEN regexp_replace({raw}, '[T\\s]+\\d{{1,2}}[:.]\\d{{2}}.*$', '') ELSE {raw} END"
-        texts = self._distinct(name, key)
+        day = f"regexp_replace({raw}, '[T\\s]+\\d{{1,2}}[:.]\\d{{2}}.*$', '')"
+        key = f"CASE WHEN contains({raw}, ':') THEN {day} ELSE {raw} END"
+        texts = self._distinct(key)
         order, why = (use.order, use.why) if use.order else conventions.day_order(texts)
         if order and not use.order and why:
-            self.uses[name] = _with(
+            self.uses[name] = replace(
                 use, order=order if "year stands first" not in why else "", why=f"{use.why}; {order}: {why}"
             )
         return self._dictionary(name, use, read_cell.day_reader(texts, order, why), key)
@@ -203,15 +204,15 @@ class Conversion:
         for name in NUMBERS:
             if name in self.uses and self.uses[name].column:
                 cell = self.cell(name)
-                columns.append(
-                    self._distinct(name, where=f"AND (contains({cell}, ',') OR contains({cell}, '.') OR d.row < 1000)")
-                )
+                nines = f"translate(substr({cell}, 2), '012345678', '999999999')"
+                columns.append(self._distinct(f"translate({cell}[1], '12345678', '99999999') || {nines}"))
         sign, why = conventions.decimal_sign(columns, self.mapping.language, str(self.how.get("delimiter", "")))
         self.decimal_why = why
         for name in NUMBERS:
             if name in self.uses and "separator" not in why and not self.uses[name].decimal:
                 use = self.uses[name]
-                self.uses[name] = _with(use, decimal=sign, why=f"{use.why}; decimal sign “{sign}”: {why}" if sign else f"{use.why}; {why}")  # fmt: skip
+                told = f"decimal sign “{sign}”: {why}" if sign else why
+                self.uses[name] = replace(use, decimal=sign, why=f"{use.why}; {told}")
         return sign
 
     def _number(self, name: str, use: Use, decimal: str) -> str:
@@ -229,7 +230,13 @@ class Conversion:
         read = read_cell.number_reader(decimal, self.decimal_why, name.endswith("_kg"), factor)
         other = self._dictionary(name, use, read, where=rest)
         scaled = plain if factor == 1.0 else f"({plain}) * {factor!r}"
-        return f"coalesce(({scaled})::DOUBLE, {other})"
+        value = f"coalesce(({scaled})::DOUBLE, {other})"
+        if not use.unit_column:
+            return value
+        table, unit = f"r_{name}_unit", f"d.{self.staged.columns[use.unit_column]}"
+        if self._readings(table, unit, read_cell.mass_unit, pa.float64()):
+            self._blame(table, unit, unit, use.unit_column, f"the row without its {name.replace('_', ' ')}")
+        return f"CASE WHEN coalesce(trim({unit}), '') = '' THEN {value} ELSE {value} * {table}.v END"
 
     def _odd(self, raw: str) -> bool:
         """Whether a column holds texts that a cast would take for numbers: nan, inf, 1e5, 0x1F, 1_000."""
@@ -242,7 +249,8 @@ class Conversion:
             lines = f"replace(replace(trim({cell}, E' \\t\\r\\n'), E'\\r\\n', E'\\n'), E'\\r', E'\\n')"
             cell = f"split_part({lines}, E'\\n', 1)"
             if use.part == "address":
-                cell = f"replace(CASE WHEN contains({lines}, E'\\n') THEN trim(substr({lines}, strpos({lines}, E'\\n') + 1)) END, E'\\n', ', ')"
+                under = f"trim(substr({lines}, strpos({lines}, E'\\n') + 1))"
+                cell = f"replace(CASE WHEN contains({lines}, E'\\n') THEN {under} END, E'\\n', ', ')"
         if name == "part_number":
             cell = f"upper(replace({cell}, ' ', ''))"
         elif name == "control_code":
@@ -251,7 +259,7 @@ class Conversion:
             cell = f"regexp_replace({cell}, '^(?i)\\s*imo\\s*(no\\.?)?\\s*', '')"
         self._formulas(name, use)
         trimmed = f"trim({cell}, E' \\t\\r\\n')"
-        return f"CASE WHEN length({cell}) < 8 AND lower({trimmed}) IN {_NOTHING} THEN NULL ELSE {trimmed} END"
+        return f"CASE WHEN length({cell}) < 16 AND lower({trimmed}) IN ({nothing()}) THEN NULL ELSE {trimmed} END"
 
     def _formulas(self, name: str, use: Use) -> None:
         cell = self.cell(name)
@@ -265,12 +273,11 @@ class Conversion:
 
 def convert(
     path: Path, how: files.Format, mapping: ColumnMapping, table: Table, document: str, out: Path,
-    issue: Callable[[Issue], None], today: date,
+    issue: Callable[[Issue], None],
 ) -> tuple[Account, ColumnMapping]:  # fmt: skip
     """Read a document into the wide table at `out`. Gives the account and the mapping with what the columns decided."""
     account = Account()
     with _database(out.parent) as database:
-        conversion: Conversion | None = None
 
         def report(row: int, header: str, value: str, problem: str, kept: str, lost: bool) -> None:
             sheet = f"sheet={_escape(table.sheet, safe='/[]-. ')};" if table.sheet else ""
@@ -279,20 +286,20 @@ def convert(
             issue(Issue(locator, header, value[:200], problem, what, "Correct the file and ingest it again.", severity))
 
         staged = stage(database, path, how, table.headers, mapping.columns, table.sheet, report)
-        database.execute(f"CREATE OR REPLACE TEMP VIEW data AS SELECT {staged.row} AS row, * EXCLUDE (row) FROM raw"
-                         if staged.row == "row" else f"CREATE OR REPLACE TEMP VIEW data AS SELECT {staged.row} AS row, * FROM raw")  # fmt: skip
-        conversion = Conversion(database, mapping, staged, how, issue, today)
+        columns = "*" if staged.row == "row" else f"{staged.row} AS row, *"
+        database.execute(f"CREATE OR REPLACE TEMP VIEW data AS SELECT {columns} FROM raw")
+        conversion = Conversion(database, mapping, staged, how, issue)
         said = conversion.expressions()
         account.headers, account.refused, account.bulk = staged.headers, staged.refused, staged.bulk
         _write(conversion, said, document, out)
         rows = database.execute("SELECT count(*) FROM raw").fetchone()
         kept = database.execute(f"SELECT count(*) FROM read_parquet({_literal(str(out))})").fetchone()
-        assert rows is not None and kept is not None
+        assert rows is not None
+        assert kept is not None
         account.kept = int(kept[0])
         if account.kept < rows[0]:
-            lost = database.execute(
-                f"SELECT row FROM data WHERE row NOT IN (SELECT row FROM read_parquet({_literal(str(out))})) ORDER BY row"
-            ).fetchall()
+            read = f"SELECT row FROM read_parquet({_literal(str(out))})"
+            lost = database.execute(f"SELECT row FROM data WHERE row NOT IN ({read}) ORDER BY row").fetchall()
             for (row,) in lost:
                 report(row, "", "", "nothing in a mapped column of this row can be read", "", True)
             account.refused += len(lost)
@@ -311,15 +318,11 @@ def _write(conversion: Conversion, said: dict[str, str], document: str, out: Pat
         reference = said["reference"]
         db.execute(
             f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {reference} AS reference FROM data d "
-            "GROUP BY 1 HAVING count(*) > 1 AND 1 IS NOT NULL"
+            "GROUP BY 1 HAVING count(*) > 1"
         )
         joins += f" LEFT JOIN repeated ON repeated.reference = {reference}"
-        layout = (
-            "layout-"
-            + hashlib.sha1(
-                "|".join(map(normal, conversion.mapping.headers)).encode(), usedforsecurity=False
-            ).hexdigest()[:8]
-        )
+        headers = "|".join(map(normal, conversion.mapping.headers))
+        layout = f"layout-{hashlib.sha1(headers.encode(), usedforsecurity=False).hexdigest()[:8]}"
         whose = f"coalesce({said['reporter']}, '{layout}')" if "reporter" in said else f"'{layout}'"
         subject = (
             f"CASE WHEN {reference} IS NULL OR repeated.reference IS NOT NULL THEN {subject} "
@@ -348,10 +351,13 @@ def _database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             spill.rmdir()
 
 
-def _with(use: Use, **changes: Any) -> Use:
-    from dataclasses import replace  # noqa: PLC0415
+def nothing() -> str:
+    """SQL list of what a cell says when it says nothing."""
+    return ", ".join(_literal(word) for word in tables()["cells"]["nothing"])
 
-    return replace(use, **changes)
+
+def _arrow(name: str) -> pa.DataType:
+    return next(field.type for field in TRADE_SCHEMA if field.name == name)
 
 
 def _literal(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What only the whole column can decide: the order of day, month and year, and the decimal sign. Decided or left open."""
+"""What only the whole column can decide: the order of day, month and year, and the decimal sign; else it stays open."""
 
 from __future__ import annotations
 
@@ -52,8 +52,9 @@ def day_order(cells: Mapping[str, int]) -> tuple[str, str]:
 def decimal_sign(columns: Iterable[Mapping[str, int]], language: str, delimiter: str) -> tuple[str, str]:
     """The decimal sign of a document's numbers, and why; "" if nothing decides.
 
-    First by numbers that show it, in all its columns together; then by how whole numbers are written beside grouped
-    ones; last by the language of the headers or a semicolon as delimiter.
+    `columns`: for each one how often a number of some shape stands there, its digits written as nines but for a zero at
+    its front. First by numbers that show it, in all columns together; then by how whole numbers are written beside
+    grouped ones; last by the language of the headers or a semicolon as delimiter.
     """
     shown: Counter[str] = Counter()
     open_signs: Counter[str] = Counter()

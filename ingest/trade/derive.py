@@ -11,20 +11,21 @@ from ingest.trade.mapping import ColumnMapping, Unsure, Use
 from ingest.trade.profile import Profile
 from ingest.trade.recognise import ENOUGH, Seen
 from ingest.trade.table import ROLES
-from ingest.trade.words import is_ambiguous, meanings, stated
+from ingest.trade.words import is_ambiguous, meanings, normal, stated
 
 
 def completed(mapping: ColumnMapping, seen: Seen) -> ColumnMapping:
     """The mapping with every field that a mapped column gives besides its own."""
     uses, unsure, other = dict(mapping.fields), list(mapping.unsure), dict(mapping.other)
     other |= _original_words(uses, unsure, seen)
-    for step in (_name_and_address, _only_role, _ports, _units_and_currency, _masses, _codes):
+    for step in (_name_and_address, _only_role, _ports, _units_and_currency, _codes):
         step(uses, unsure, seen)
+    _masses(uses, next((column for column, meaning in other.items() if meaning == "weight_unit"), ""))
     return replace(mapping, fields=uses, unsure=tuple(unsure), other=other)
 
 
 def _original_words(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> dict[str, str]:
-    """Where a column holds the original document's words, a party's name is taken from there, not from a vendor's version.
+    """Where a column holds the original document's words, a party's name is taken from there, not a vendor's version.
 
     Gives the columns that hold the vendor's version.
     """
@@ -94,7 +95,7 @@ def port_country(text: str, tell: Callable[[str], str | None] = values.country) 
         last = last.rstrip(") ")
         if not bracket:
             return None
-    if values.normal(last) == "georgia" or re.fullmatch(r"[\d\W]*", last):
+    if normal(last) == "georgia" or re.fullmatch(r"[\d\W]*", last):
         return None
     if len(last.strip()) == 2 and "," in head and re.search(r"\b(usa?|united states)\b", text, re.IGNORECASE):
         return "US"
@@ -107,7 +108,8 @@ def _units_and_currency(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) 
 
 
 def _beside(
-    number: str, beside: str, kind: str, uses: dict[str, Use], profiles: Mapping[str, Profile], said: Callable[[str], str]
+    number: str, beside: str, kind: str, uses: dict[str, Use], profiles: Mapping[str, Profile],
+    said: Callable[[str], str],
 ) -> None:  # fmt: skip
     """A unit or currency that stands in the number's own cells or header."""
     use = uses.get(number)
@@ -121,14 +123,16 @@ def _beside(
         uses[beside] = Use(use.column, use.confidence, f"{share:.0%} of its cells name the {beside}", part=beside)
 
 
-def _masses(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
-    """The unit of a mass, as its header names it; customs declarations without one mean kilograms."""
+def _masses(uses: dict[str, Use], unit_column: str) -> None:
+    """The unit of a mass: as its header or a column of units says, else kilograms, as customs declarations mean."""
     for name in ("net_kg", "gross_kg"):
         use = uses.get(name)
         if use is None or not use.column:
             continue
         factor = stated(use.column).kilograms
-        if factor is None:
+        if factor is None and unit_column:
+            uses[name] = replace(use, unit_column=unit_column, why=f"{use.why}; its unit is in “{unit_column}”")
+        elif factor is None:
             uses[name] = replace(use, why=f"{use.why}; no unit in the header: kilograms, as customs declarations do")
         elif factor != 1.0:
             uses[name] = replace(use, kilograms=factor, why=f"{use.why}; the header's unit is {factor:g} kg")

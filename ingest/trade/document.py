@@ -8,7 +8,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,9 +65,7 @@ def read(doc: Opened, out: BulkOutput) -> None:
         raise files.Unreadable(
             "no column could be recognised; write a mapping: thirdport mapping save FILE --to MAP.toml"
         )
-    account, decided = convert(
-        doc.path, doc.entry.format, mapping, table, doc.entry.document, out.trade, out.issue, doc.entry.received
-    )
+    account, decided = convert(doc.path, doc.entry.format, mapping, table, doc.entry.document, out.trade, out.issue)
     for unsure in decided.unsure:
         place = f"row=1;col={_escape(unsure.column, safe='/[]-. ')}"
         step = "Choose: thirdport mapping save FILE --to MAP.toml, edit, thirdport ingest --map MAP.toml FILE"
@@ -142,7 +139,7 @@ def preview(path: Path, given: Path | None = None) -> Preview:
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "preview.parquet"
             account, mapping = convert(
-                path, head.format, mapping, table, "0" * 64, out, issues.append, date.today()
+                path, head.format, mapping, table, "0" * 64, out, issues.append
             )  # fmt: skip
         rows = {"in": account.read, "kept": account.kept, "reported": account.refused, "headers": account.headers}
     problems = Counter(re.sub(r"“[^”]*”", "“…”", f"{i.column}: {i.problem}" if i.column else i.problem) for i in issues)

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,8 @@ class Use:
     """Decimal sign of the numbers, where a person decided it."""
     kilograms: float = 1.0
     """Kilograms in one of the column's unit (fields of mass)."""
+    unit_column: str = ""
+    """Column that names the unit of each row's mass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class ColumnMapping:
     @property
     def columns(self) -> list[str]:
         """Columns that some field takes, in the file's order."""
-        used = {use.column for use in self.fields.values() if use.column}
+        used = {name for use in self.fields.values() for name in (use.column, use.unit_column) if name}
         return [header for header in self.headers if header in used]
 
     @property
@@ -86,8 +88,8 @@ class ColumnMapping:
         lines = [
             "# Which column gives which field of the trade table. Edit it and give it back:",
             "#   thirdport ingest --map THIS.toml FILE…",
-            "# or keep it in the workspace's folder mappings/: it is then used for every file that has these headers.",
-            "# A field takes one `column`; `part` takes of its cells only the name (first line), the address (the lines",
+            "# or keep it in the workspace's folder mappings/: it is then used for every file with these headers.",
+            "# A field takes one `column`; `part` takes of its cells only the name (first line), the address (lines",
             "# after it), the country, the unit or the currency; `constant` says the same for every row.",
             '# Dates: order = "dmy", "mdy" or "ymd". Numbers: decimal = "." or ",". Masses: kilograms in one unit.',
             "",
@@ -105,7 +107,7 @@ class ColumnMapping:
 
 def _told(use: Use) -> dict[str, Any]:
     said: dict[str, Any] = {"column": use.column} if use.column else {}
-    for key in ("part", "constant", "order", "decimal"):
+    for key in ("part", "constant", "order", "decimal", "unit_column"):
         if getattr(use, key):
             said[key] = getattr(use, key)
     if use.kilograms != 1.0:
@@ -155,7 +157,8 @@ def from_toml(text: str, origin: str) -> ColumnMapping:
         if table.get("decimal", "") not in ("", ".", ","):
             raise refuse(f'field {name}: decimal is "." or ","')
         try:
-            texts = {k: str(table[k]) for k in ("column", "part", "constant", "order", "decimal", "why") if k in table}
+            keys = ("column", "part", "constant", "order", "decimal", "unit_column", "why")
+            texts = {key: str(table[key]) for key in keys if key in table}
             uses[name] = Use(
                 **texts, confidence=float(table.get("confidence", 1.0)), kilograms=float(table.get("kilograms", 1.0))
             )
@@ -181,13 +184,15 @@ def saved(folder: Path) -> Iterator[ColumnMapping]:
 def fitted(mapping: ColumnMapping, headers: Sequence[str]) -> tuple[ColumnMapping | None, list[str]]:
     """A saved mapping with the columns of this file, or None and the columns that the file does not have."""
     by_name = {normal(header): header for header in reversed(headers)} | {header: header for header in headers}
-    missing, uses = [], {}
+    by_name[""] = ""
+    missing: list[str] = []
+    uses = {}
     for name, use in mapping.fields.items():
-        if use.column and use.column not in by_name and normal(use.column) not in by_name:
-            missing.append(use.column)
-            continue
-        column = by_name.get(use.column, by_name.get(normal(use.column), "")) if use.column else ""
-        uses[name] = Use(**{s: getattr(use, s) for s in Use.__slots__} | {"column": column})  # type: ignore[arg-type]
+        here = [by_name.get(column, by_name.get(normal(column), "")) for column in (use.column, use.unit_column)]
+        missing += [
+            asked for asked, column in zip((use.column, use.unit_column), here, strict=True) if asked and not column
+        ]
+        uses[name] = replace(use, column=here[0], unit_column=here[1])
     if missing:
         return None, missing
     return ColumnMapping(tuple(headers), uses, origin=mapping.origin), []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ingest.trade import values
@@ -104,10 +104,11 @@ def _is_address(text: str) -> bool:
 
 
 def _is_control(text: str) -> bool:
-    return bool(re.fullmatch(r"\d[A-E]\d{3}([.\-(]?[\w.)(]*)?|EAR99|(ML|PL|AL)\s?\d[\w.]*|[IVX]{1,5}\([a-z]\).*|NLR|\d[A-E]\d{2}", text, re.IGNORECASE))  # fmt: skip
+    entry = r"\d[A-E]\d{2,3}([.\-(]?[\w.)(]*)?|EAR99|NLR|(ML|PL|AL)\s?\d[\w.]*|[IVX]{1,5}\([a-z]\).*"
+    return bool(re.fullmatch(entry, text, re.IGNORECASE))
 
 
-_KINDS = {
+_KINDS: Mapping[str, Callable[[str], object]] = {
     "date": _is_day,
     "serial": lambda text: values.serial_day(text) is not None,
     "number": _is_number,

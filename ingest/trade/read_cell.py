@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 
 from ingest.trade import values
 from ingest.trade.derive import port_country as _port_country
@@ -20,16 +21,33 @@ class Reading:
     problem: str = ""
 
 
+def _says_nothing(text: str) -> bool:
+    return values.is_nothing(text.strip())
+
+
+def _or_nothing(read: Callable[[str], Reading]) -> Callable[[str], Reading]:
+    """A reader for which a cell that says nothing has neither value nor problem."""
+
+    @wraps(read)
+    def reads(text: str) -> Reading:
+        return Reading() if _says_nothing(text) else read(text)
+
+    return reads
+
+
 def _quoted(text: str) -> str:
     return f"“{text.strip()[:60]}”"
 
 
 def country(text: str) -> Reading:
-    """A country as ISO 3166-1 alpha-2."""
+    """A country as ISO 3166-1 alpha-2; NA is Namibia here."""
+    if _says_nothing(text) and text.strip().casefold() != "na":
+        return Reading()
     found = values.country(text)
     return Reading(found) if found else Reading(problem=f"{_quoted(text)} names no country known")
 
 
+@_or_nothing
 def countries(text: str) -> Reading:
     """Several countries."""
     whole = values.country(text)
@@ -48,17 +66,27 @@ def port_country(text: str) -> Reading:
     return Reading(_port_country(text))
 
 
+@_or_nothing
 def currency(text: str) -> Reading:
     """A currency as ISO 4217."""
     found = values.currency(text)
     return Reading(found) if found else Reading(problem=f"{_quoted(text)} is no currency known")
 
 
+@_or_nothing
+def mass_unit(text: str) -> Reading:
+    """Kilograms in one of a unit of mass."""
+    found = values.kilograms(text)
+    return Reading(found) if found is not None else Reading(problem=f"{_quoted(text)} is no unit of mass known")
+
+
+@_or_nothing
 def unit(text: str) -> Reading:
     """A unit as written, in lower case."""
     return Reading(" ".join(text.split()).casefold() or None)
 
 
+@_or_nothing
 def flow(text: str) -> Reading:
     """The direction of trade."""
     found = values.flow(text)
@@ -68,6 +96,7 @@ def flow(text: str) -> Reading:
 def beside_reader(what: str, decimal: str) -> Callable[[str], Reading]:
     """The unit or currency beside a number."""
 
+    @_or_nothing
     def read(text: str) -> Reading:
         found = values.number(text, decimal or ".") or values.number(text, ",")
         return Reading((found.unit if what == "unit" else found.currency) or None if found else None)
@@ -78,6 +107,7 @@ def beside_reader(what: str, decimal: str) -> Callable[[str], Reading]:
 def number_reader(decimal: str, why: str, mass: bool, factor: float) -> Callable[[str], Reading]:
     """A number by the decimal sign of its document; a mass in kilograms, whatever unit stands beside it."""
 
+    @_or_nothing
     def read(text: str) -> Reading:
         found = values.number(text, decimal or None)
         if found is None:
@@ -100,6 +130,7 @@ def day_reader(texts: Mapping[str, int], order: str, why: str) -> Callable[[str]
     shape = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day", "": "a date"}[order]
     serial = _serial(texts)
 
+    @_or_nothing
     def read(text: str) -> Reading:
         readings = values.days(text)
         if not readings and serial:
@@ -143,6 +174,7 @@ def hs_reader(texts: Mapping[str, int]) -> Callable[[str], Reading]:
     if usual % 2 and times < 0.8 * sum(lengths.values()):
         usual = 6  # some national codes have an odd number of digits, but then all of a column do
 
+    @_or_nothing
     def read(text: str) -> Reading:
         code = values.hs(text)
         if code is None:

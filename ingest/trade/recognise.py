@@ -14,7 +14,7 @@ from ingest.trade.assign import best_assignment
 from ingest.trade.mapping import ColumnMapping, Unsure, Use
 from ingest.trade.profile import Profile, profile
 from ingest.trade.table import FIELDS, ROLES
-from ingest.trade.words import OTHER, Meaning, is_ambiguous, meanings, refuses
+from ingest.trade.words import OTHER, Meaning, is_ambiguous, meanings, refuses, stated
 
 ENOUGH = 0.6
 """Least confidence at which a column is mapped."""
@@ -24,6 +24,9 @@ WORTH_NAMING = 0.3
 
 APART = 0.002
 """Two columns whose confidences for one field are nearer than this cannot be told apart."""
+
+DOLLARS = 0.004
+"""Of two columns that give the same value in two currencies, the one in US dollars is taken: it can be compared."""
 
 _COUNTRIES = {"reporter", "origin", "departure", "destination"} | {f"{role}_country" for role in ROLES}
 _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -112,9 +115,11 @@ def map_columns(seen: Seen) -> ColumnMapping:
 def _candidates(header: str, looks: Profile) -> list[tuple[Meaning, float, str]]:
     """Every field a column may be: meaning, confidence, reason; the surest first."""
     found: dict[str, tuple[Meaning, float, str]] = {}
+    dollars = DOLLARS if stated(header).currency == "USD" else 0.0
     for meaning in meanings(header):
         for field, factor in _variants(meaning.field, looks):
             confidence, why = _judge(replace(meaning, field=field, score=meaning.score * factor), looks)
+            confidence += dollars if field == "value" else 0.0
             if confidence >= WORTH_NAMING and (field not in found or confidence > found[field][1]):
                 found[field] = (replace(meaning, field=field), confidence, why)
     if not found:

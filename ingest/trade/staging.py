@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is made of columns that this module names itself and of quoted literals)
 """Brings the rows of a table into DuckDB as text, each with its row number: in bulk where that is safe, else with care.
 
 In bulk means DuckDB's own CSV reader. It is safe only if it sees exactly the records that `graph.tabular` sees, for
@@ -61,7 +62,8 @@ def stage(
 
 
 def _bulk(
-    database: duckdb.DuckDBPyConnection, path: Path, how: Mapping[str, Any], headers: Sequence[str], columns: Mapping[str, str]
+    database: duckdb.DuckDBPyConnection, path: Path, how: Mapping[str, Any], headers: Sequence[str],
+    columns: Mapping[str, str],
 ) -> Staged | None:  # fmt: skip
     expected = plain_records(path)
     if expected is None:
@@ -221,7 +223,8 @@ def _clean(cells: list[str], headers: Sequence[str], number: int, report: Report
             report(number, headers[at], cells[at], "the cell holds NUL characters", "the value without them", False)
         if len(cell) > CELL_MOST:
             cells[at] = cells[at][:CELL_MOST]
-            report(number, headers[at], cell[:200], f"the cell has {len(cell):,} characters", f"its first {CELL_MOST:,}", False)  # fmt: skip
+            problem = f"the cell has {len(cell):,} characters"
+            report(number, headers[at], cell[:200], problem, f"its first {CELL_MOST:,}", False)
     return cells
 
 

@@ -321,16 +321,19 @@ def _country_names() -> Mapping[str, str]:
 @lru_cache(maxsize=10_000)
 def currency(text: str) -> str | None:
     """The ISO 4217 code a cell names: by code, number, sign or word."""
-    plain = text.strip().strip(".").casefold()
-    words = tables()["currency"]
-    if plain in words:
-        return str(words[plain])
-    if plain.upper() in _currencies():
-        return plain.upper()
+    plain = text.strip().strip(".")
+    code = _currency_words().get(plain.casefold())
+    if code or plain.upper() in _currencies():
+        return code or plain.upper()
     if plain.isdigit():
         return _currency_numbers().get(plain.zfill(3))
-    folded = normal(text)
-    return next((str(code) for word, code in words.items() if normal(word) and normal(word) == folded), None)
+    return _currency_words().get(normal(text)) if len(text) <= 30 else None
+
+
+@lru_cache(maxsize=1)
+def _currency_words() -> Mapping[str, str]:
+    words = tables()["currency"]
+    return {normal(word): code for word, code in words.items() if normal(word)} | dict(words)
 
 
 @lru_cache(maxsize=1)
@@ -372,7 +375,8 @@ def _flows() -> Mapping[str, str]:
 def flow(text: str) -> str | None:
     """export, import, transit or re-export, if a cell says one of them; codes may follow ("ИМ 40")."""
     folded = normal(text)
-    return _flows().get(folded) or _flows().get(folded.split(" ")[0] if folded else "")
+    first = re.sub(r"\d+$", "", folded.split(" ")[0] if folded else "")
+    return _flows().get(folded) or _flows().get(first)
 
 
 def is_imo(text: str) -> bool:

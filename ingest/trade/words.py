@@ -19,7 +19,10 @@ OTHER = "other:"
 """Prefix of a meaning that the table has no place for."""
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SYMBOLS = {"us$": " usd ", "$": " usd ", "€": " eur ", "£": " gbp ", "₽": " rub ", "₹": " inr ", "₴": " uah ", "₩": " krw ", "₺": " try ", "r$": " brl "}  # fmt: skip
+_SYMBOLS = {
+    "us$": " usd ", "r$": " brl ", "$": " usd ", "€": " eur ", "£": " gbp ", "₽": " rub ", "₹": " inr ", "₴": " uah ",
+    "₩": " krw ", "₺": " try ",
+}  # fmt: skip
 _BOX = re.compile(r"g?\d+[a-z]?|[ivx]+")
 
 

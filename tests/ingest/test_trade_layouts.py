@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (files stand here as they are)
 """Invented trade files in the layouts that customs services and data vendors really use: every one must come in."""
 
 from __future__ import annotations
@@ -229,8 +230,10 @@ def test_a_layout_is_recognised_and_its_first_row_read(layout: str, workspace: W
     path = tmp_path / "given.csv"
     path.write_bytes(text.encode(encoding))
     taken, rows, issues = take(workspace, path)
-    assert taken.entry and taken.entry.source == "trade", (taken.problem, taken.nearest)
-    assert taken.report and taken.report.rows == {"in": 3, "kept": 2, "reported": 0, "headers": 1}
+    assert taken.entry
+    assert taken.entry.source == "trade", (taken.problem, taken.nearest)
+    assert taken.report
+    assert taken.report.rows == {"in": 3, "kept": 2, "reported": 0, "headers": 1}
     got = {name: rows[0][name] for name in expected}
     assert got == expected, issues
     assert [row["row"] for row in rows] == [2, 3]

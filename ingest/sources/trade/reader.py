@@ -1,4 +1,4 @@
-"""Each row is one consignment as a customs declaration, bill of lading or data vendor tells it; columns are recognised."""
+"""Each row is one consignment as a declaration, bill of lading or data vendor tells it; columns are recognised."""
 
 from __future__ import annotations
 
