@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nlp.lexicon import lexicon
 
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\xa0\u2000-\u200a\u202f]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\xa0\u2000-\u200a\u202f\ud800-\udfff]"
 )
 _GAP = re.compile(
     r"(?P<blank>[ \t\n]*\n[ \t]*\n[ \t\n]*)"

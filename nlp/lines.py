@@ -13,6 +13,10 @@ from nlp.errors import ReadingRefused
 from nlp.reading import ENTITY_LABELS, RELATION_TYPES, Reading
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which JSON can hold and no file can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One text, with its annotation where it has one."""
@@ -51,7 +55,7 @@ def _line(place: str, raw: str, number: int, annotated: bool) -> Line:
         ) from error
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise ReadingRefused(f'{place}: there is no "text".', 'Each line must be {"id": …, "source": …, "text": …}.')
-    text: str = value["text"]
+    text = _LONE.sub("\ufffd", value["text"])
     entities: list[tuple[int, int, str, str]] = []
     relations: list[tuple[str, str, str]] = []
     if annotated:

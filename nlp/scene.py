@@ -100,6 +100,7 @@ class Scene:
     def _read(self) -> Iterator[Sentence]:
         last: dict[str, int] = {}
         position = 0
+        words = self.page.text.replace("<", "‹").replace(">", "›")  # only our own marks are marks
         for start, end in self._spans():
             while position < len(self.found) and self.found[position].start < start:
                 position += 1
@@ -108,10 +109,10 @@ class Scene:
             while k < len(self.found) and self.found[k].start < end:
                 one = self.found[k]
                 if one.start >= at:
-                    out += [self.page.text[at : one.start], f"<{MARKS[one.label]}{k}>"]
+                    out += [words[at : one.start], f"<{MARKS[one.label]}{k}>"]
                     at = one.end
                 k += 1
-            out.append(self.page.text[at:end])
+            out.append(words[at:end])
             marked = _DEFINITION.sub("", "".join(out))
             marked = self._resolve(marked.strip(), last)
             subject = self._remember(marked, last)

@@ -19,6 +19,7 @@ _MODEL = re.compile(
     r"(?<![\w/-])(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Z][A-Za-z]{0,11}(?:[ -]{0,2}\d[\w]{0,12})(?:[-/ ]{1,2}(?:[A-Z0-9]{1,8})(?![\w’'])){0,4}(?![\w-])|(?<![\w/-])(?=\d[\w-]*[A-Z])\d{1,5}[A-Z]{1,5}[\w-]*(?![\w-])"
 )
 _PART = re.compile(r"\b(?:part number|P/N|model(?: number| no\.?)?|part no\.?)[: ]{1,2}([A-Z0-9][\w/-]{2,24})")
+_BRACKETED = re.compile(r" \((?:UAVs?|[A-Z]{2,6}s?)\)")
 _QUOTED_MODEL = re.compile(r" [“\"‘](?=[A-Z])[\w-]{2,24}[”\"’]")
 
 
@@ -110,11 +111,9 @@ def _phrases(page: Page, tokens: list[tuple[int, int, str]]) -> list[tuple[int, 
         if not strong and not says_what:
             i = last + 1
             continue
-        if quoted := _QUOTED_MODEL.match(page.text, end):
-            end = quoted.end()
-        elif bracket := re.compile(r" \((?:UAVs?|[A-Z]{2,6}s?)\)").match(page.text, end):
-            if rule.endswith("for"):
-                end = bracket.end()
+        bracket = _BRACKETED.match(page.text, end) if rule.endswith("for") else None
+        if longer_name := _QUOTED_MODEL.match(page.text, end) or bracket:
+            end = longer_name.end()
         found.append((tokens[first][0], end, rule if strong else rule + " of a general word"))
         done = last
         i = last + 1

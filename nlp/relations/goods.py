@@ -74,7 +74,7 @@ def _dealt(scene: Scene, sentence: Sentence, taken: set[Found], unsure: bool) ->
         if not head:
             continue
         between = before[head[1] :]
-        if not _VERB.search(between) or negated(between):
+        if not _VERB.search(between) or negated(between) or negated(before[-60 - len(between) : -len(between) or None]):
             continue
         if re.search(r"\b(?:valued at|containing|such as the|used in|used by)\b[^<]*$", between) and not re.search(
             r"such as [^<]*$", between

@@ -1,5 +1,7 @@
 """What the reader finds in texts we made up, and that its offsets are exact."""
 
+# ruff: noqa: E501  (texts stand as a notice would write them)
+
 from __future__ import annotations
 
 import time
@@ -197,4 +199,4 @@ def test_a_text_ten_times_as_long_takes_about_ten_times_as_long(reader: Reader) 
 def test_reading_the_same_text_twice_gives_the_same(reader: Reader) -> None:
     text = "Norvik Handel GmbH exported drones to Iran for Zarya Plant JSC."
     assert reader.read(text) == reader.read(text)
-    assert list(reader.read_many([text, ""]))[0] == reader.read(text)
+    assert next(reader.read_many([text, ""])) == reader.read(text)
