@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import answers, frame
 from dashboard.picture import sentence
-from dashboard.words import highlighted, html, named, plain, spoken
+from dashboard.words import highlighted, html, named, spoken
 from graph import schema
 from graph.evidence import Locator
 from graph.network import Edge, Network, Thing
