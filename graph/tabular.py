@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -140,16 +141,9 @@ def column_names(header: Sequence[str]) -> list[str]:
     return names
 
 
+_STRAY = re.compile("[\ud800-\udfff]")
+
+
 def shown(text: str) -> str:
     """Text without surrogate escapes: a byte that meant nothing in its encoding becomes U+FFFD."""
-    if text.isascii():
-        return text
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _escaped(text) else text
-
-
-def _escaped(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
+    return text if text.isascii() else _STRAY.sub("\ufffd", text)

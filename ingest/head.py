@@ -102,6 +102,9 @@ def _look(path: Path, file_name: str, raw: bytes) -> Head:
     return Head(file_name, path, "text", {"kind": "text", "encoding": encoding}, text=text[:20_000])
 
 
+_SINGLE_BYTE = ("cp1251", "koi8_r", "mac_cyrillic", "iso8859_5", "cp1253", "iso8859_7", "cp866", "latin_1")
+
+
 def encoding_of(path: Path, raw: bytes) -> str:
     """The encoding of a text file: its byte order mark, else UTF-8 if the whole file can be, else the likeliest.
 
@@ -126,8 +129,11 @@ def encoding_of(path: Path, raw: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to import, and few files need it)
 
     busy = b"".join(line for line in raw.split(b"\n") if not line.isascii())[:32_768] or raw[:32_768]
-    best = from_bytes(busy, cp_isolation=["cp1252", "cp932", "gb18030", "cp1251", "euc_kr", "big5", "cp1250"]).best()
-    return best.encoding if best else "cp1252"
+    found = from_bytes(busy, cp_isolation=["cp1252", "cp932", "gb18030", "cp1251", "euc_kr", "big5", "cp1250"]).best()
+    best = found.encoding if found else "cp1252"
+    letters, high = sum(byte > 64 for byte in busy), sum(byte > 127 for byte in busy)
+    # Few accented letters among plain ones are Western or Central European; Cyrillic text is mostly high bytes.
+    return "cp1252" if best in _SINGLE_BYTE and high < letters / 4 else best
 
 
 def _utf8_errors(path: Path) -> tuple[int, int]:
@@ -186,6 +192,8 @@ def _json(path: Path, file_name: str, text: str, encoding: str) -> Head | None:
 def _delimiter(text: str, suffix: str) -> str:
     """The delimiter of a table, or nothing if the text is no table."""
     lines = [line for line in text.splitlines()[:200] if line.strip()]
+    if len(text) > SAMPLE // 4 and 1 < len(lines) < 200:
+        lines.pop()  # the sample ends in the middle of it
     if not lines:
         return ""
     best, best_score = "", 0.0
@@ -202,6 +210,7 @@ def _delimiter(text: str, suffix: str) -> str:
         if score > best_score:
             best, best_score = delimiter, score
     needed = 0.3 if suffix in (".csv", ".tsv", ".tab") else 0.75
+    needed = 0.5 if best == "\t" else needed
     if best_score < needed or (suffix not in (".csv", ".tsv", ".tab") and best == "," and len(lines) < 2):
         return "," if suffix == ".csv" else ""
     return best

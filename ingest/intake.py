@@ -9,13 +9,12 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
-import re
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,11 @@ from graph.errors import InputRefused
 from graph.evidence import Catalogue, DocumentEntry
 from graph.types import DocumentId, Tlp
 from graph.workspace import Workspace
+from ingest.dating import published_on, series_of
 from ingest.head import Head, look
 from ingest.opening import Opened
 from ingest.records import Report, Writer, report_of
-from ingest.source import Recognition, Source, format_of, recognise, source, sources
+from ingest.source import Recognition, format_of, recognise, source, sources
 from ingest.statements import Issue, Statement
 
 DEEPEST = 4
@@ -200,7 +200,9 @@ class _Intake:
         chosen = recognition.source
         how = format_of(chosen, head) if chosen else dict(head.format)
         found = self.wish.published or (
-            _published(chosen, head, self.catalogue.bytes_path(document), how, shown) if chosen else None
+            published_on(chosen, head, self.catalogue.bytes_path(document), how, shown, self.received)
+            if chosen
+            else None
         )
         mark = Tlp.strictest(chosen.spec.tlp if chosen else Tlp.CLEAR, self.wish.tlp or Tlp.CLEAR)
         fresh = DocumentEntry(
@@ -262,7 +264,7 @@ def read_document(doc: Opened, version: str) -> Report:
     """Have a document read by its source's reader and write what it says. Whatever goes wrong becomes an issue."""
     began = time.monotonic()
     writer = Writer(doc.workspace or Workspace(Path()), doc.entry)
-    report = Report(doc.entry.document, doc.source.id, version, series=_series(doc))
+    report = Report(doc.entry.document, doc.source.id, version, series=series_of(doc))
     try:
         bulk = getattr(doc.source.reader, "bulk", None)
         if bulk is not None:
@@ -302,66 +304,6 @@ def _read(doc: Opened, writer: Writer) -> None:
         if said.locator != last:
             doc.keep(said.locator)
             last = said.locator
-
-
-def _series(doc: Opened) -> str | None:
-    """Which list this is a revision of: the source, or what `series` makes of the first row or of the reader's say."""
-    spec = doc.source.spec
-    if not spec.snapshot:
-        return None
-    wanted = re.findall(r"{([^}]+)}", spec.series)
-    if not wanted:
-        return spec.series or doc.source.id
-    told = getattr(doc.source.reader, "series", None)
-    try:
-        values = dict.fromkeys(wanted, told(doc.text)) if told else next(doc.scan(), {})
-    except files.Unreadable:
-        values = {}
-    return re.sub(r"{([^}]+)}", lambda m: values.get(m[1], "").strip(), spec.series)
-
-
-def _published(chosen: Source, head: Head, path: Path, how: Mapping[str, Any], shown: str) -> date | None:
-    """The day a document is dated by its publisher, found where its source says; a month means its last day."""
-    for rule in chosen.spec.published:
-        where, _, what = rule.partition(":")
-        found: date | None = None
-        if where == "file_name":
-            found = _day(re.search(what, head.file_name))
-        elif where == "folder":
-            found = _day(re.search(what, Path(shown).parent.name))
-        elif where == "text":
-            found = _day(re.search(what, head.text))
-        elif where == "attribute":
-            match = re.search(rf'\b{re.escape(what)}\s*=\s*["\'](?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)', head.text)
-            found = _day(match)
-        elif where == "column_max":
-            found = _latest(chosen, path, how, what)
-        if found:
-            return found
-    return None
-
-
-def _latest(chosen: Source, path: Path, how: Mapping[str, Any], column: str) -> date | None:
-    entry = DocumentEntry(DocumentId(""), "", 0, chosen.id, "", None, date.min, date.min, format=how)
-    doc = Opened(entry, chosen, path)
-    try:
-        days = [day for row in doc.rows() if (day := doc.date(row[column])) and day <= date.today()]
-    except files.Unreadable:
-        return None
-    return max(days, default=None)
-
-
-def _day(match: re.Match[str] | None) -> date | None:
-    if match is None:
-        return None
-    parts = match.groupdict()
-    try:
-        year, month, day = int(parts["y"]), int(parts.get("m") or 12), parts.get("d")
-        if day:
-            return date(year, month, int(day))
-        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    except (ValueError, TypeError):
-        return None
 
 
 def _existing(catalogue: Catalogue, document: str) -> DocumentEntry | None:
