@@ -66,35 +66,9 @@ def sources_page() -> str:
 
 def queries_page() -> str:
     """Every saved query with its question, parameters, caveats and sources."""
-    from graph.queries import load_queries  # noqa: PLC0415
+    from graph.queryindex import page  # noqa: PLC0415
 
-    parts = [
-        "# Saved queries\n",
-        "Each is one file of `cypher/` that runs as it stands in any Cypher shell; `$as_of` is its today.\n",
-    ]
-    for query in sorted(load_queries().values(), key=lambda q: q.id):
-        parts += [f"## {query.id}\n", f"**{query.title}.** {query.question}\n"]
-        parts += [f"Typology {query.typology}, version {query.version}, {query.maturity}.\n"]
-        if query.params:
-            parts += ["| parameter | kind | default | unit | meaning |", "|---|---|---|---|---|"]
-            parts += [
-                f"| `{p.name}` | {p.type} | {_plain(p.default)} | {p.unit or ''} | {p.help} |"
-                for p in query.params.values()
-            ]
-            parts.append("")
-        parts += [f"*An innocent hit:* {query.caveats}\n"]
-        parts += ["Sources:\n", *(f"- {_reference(r)}" for r in query.references), ""]
-    return "\n".join(parts)
-
-
-def _reference(reference: Mapping[str, Any]) -> str:
-    section = f", {reference['section']}" if reference.get("section") else ""
-    title = f"[{reference['title']}]({reference['url']})" if reference.get("url") else str(reference["title"])
-    return f"{title}{section}"
-
-
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else f"{value}"
+    return page()
 
 
 def cli_page() -> str:
