@@ -74,6 +74,12 @@ def plain(doc: Opened) -> Iterator[dict[str, Any]]:
             yield {"schema": "", **entity}
 
 
+def texts(properties: Mapping[str, Any], prop: str) -> list[str]:
+    """The values of a property as text; whatever else stands there is left out."""
+    values = properties.get(prop)
+    return [value for value in (values if isinstance(values, list) else [values]) if isinstance(value, str) and value]
+
+
 def _values(doc: Opened) -> Iterator[Any]:
     if doc.entry.format["kind"] == "json":
         whole = doc.json

@@ -66,10 +66,11 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
     for entity in entities.plain(doc):
         properties = entity["properties"]
         if entity["schema"] == "Address":
-            country = country_code(next(iter(properties.get("country", [])), ""))
-            known.places[entity["id"]] = (" ".join(str(next(iter(properties.get("full", [])), "")).split()), country)
+            country = country_code(next(iter(entities.texts(properties, "country")), ""))
+            full = next(iter(entities.texts(properties, "full")), "")
+            known.places[str(entity["id"])] = (" ".join(full.split()), country)
         elif entity["schema"] == "Sanction":
-            known.sanctioned.update(map(str, properties.get("entity", [])))
+            known.sanctioned.update(entities.texts(properties, "entity"))
     say = Saying(doc)
     for line in doc.lines():
         one = _entity(doc, line)
