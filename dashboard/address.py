@@ -69,8 +69,8 @@ class View:
         start = tuple(parameters.get_all("node"))
         kind, _, id_ = (parameters.get_all("pick") or [""])[0].partition(":")
         picked = (kind, id_) if kind in ("node", "edge") and id_ else None
-        if len(start) == 1 and not opened:
-            opened, picked = [Opened(start[0])], picked or ("node", start[0])
+        if len(start) == 1:
+            opened, picked = opened or [Opened(start[0])], picked or ("node", start[0])
         return cls(start, tuple(opened), tuple(parameters.get_all("hide")), picked)
 
     def query(self) -> dict[str, str | Sequence[str]]:

@@ -26,7 +26,7 @@ def show(where: Standing, network: Network, *, view: str, roots: Collection[str]
     if len(network.nodes) > DRAWN:
         st.caption(f"The first {DRAWN} of {len(network.nodes):,} things are drawn; the table has them all.")
         network = network.without({thing.id for thing in network.nodes[DRAWN:]})
-    picked = View.read(st.query_params).picked
+    picked = View.read(st.query_params).picked or next((("node", one) for one in roots if network.thing(one)), None)
     left, right = st.columns([2.1, 1], gap="medium")
     with left:
         clicked = canvas(Picture(view, network, roots), key=f"canvas:{view}", selected=picked, height=height)

@@ -52,7 +52,7 @@ def results(where: Standing, asked: str) -> None:
 
 def suggestions(where: Standing) -> None:
     """Where to begin: the parties of the strongest findings."""
-    about = {}
+    about: dict[str, tuple[str, str]] = {}
     for one in findings(where.workspace):
         for party in one.parties[:1]:
             about.setdefault(str(party["id"]), (str(party["name"]), one.title))

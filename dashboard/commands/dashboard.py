@@ -82,8 +82,10 @@ def _command(port: int) -> list[str]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "logger.level": "warning",
-        "theme.primaryColor": "#2b6cb0",
-        "theme.baseRadius": "0.375rem",
+        "theme.light.primaryColor": "#2b6cb0",
+        "theme.light.baseRadius": "0.375rem",
+        "theme.dark.primaryColor": "#63a4e0",
+        "theme.dark.baseRadius": "0.375rem",
     }
     options = [f"--{key}={value}" for key, value in settings.items()]
     # Another site's page cannot reach us under its own name (DNS rebinding).

@@ -66,7 +66,8 @@ def _gallery(library: queries.Library) -> None:
 
 def _head(query: Query) -> None:
     frame.heading(query.title, query.question)
-    with st.expander("Innocent explanations, and where the pattern is described", icon=":material/balance:"):
+    left, right = st.columns(2)
+    with left.expander("Innocent explanations, and where the pattern is described", icon=":material/balance:"):
         said = "".join(f"<li>{html(one)}</li>" for one in query.caveats)
         read = "".join(
             f"<li>{html(one.title)}{', ' if one.section else ''}{html(one.section)} <small>{html(one.url)}</small></li>"
@@ -74,7 +75,7 @@ def _head(query: Query) -> None:
         )
         hubs = f"<p><b>Those who connect everyone:</b> {html(query.hubs)}</p>" if query.hubs else ""
         st.html(f"<b>A hit may be innocent</b><ul>{said}</ul>{hubs}<b>References</b><ul>{read}</ul>")
-    with st.expander("The query itself", icon=":material/code:"):
+    with right.expander("The query itself", icon=":material/code:"):
         st.code(query.cypher, language="cypher")
 
 
@@ -124,7 +125,8 @@ def _field(parameter: Parameter) -> Any:
     if parameter.values and not parameter.many:
         return st.selectbox(label, parameter.values, index=parameter.values.index(value), **about)
     if parameter.many:
-        return parameter.read(st.text_input(label, ", ".join(value), **about))
+        given_all = st.text_input(label, ", ".join(value), placeholder="none named", **about)
+        return [part.strip() for part in given_all.split(",") if part.strip()]
     return st.text_input(label, value, **about)
 
 
@@ -179,16 +181,16 @@ def _table(answer: Answer) -> Sequence[int]:
         selection_mode="multi-row",
         key="hits",
     )
-    left, right = st.columns([3, 1])
-    left.caption("Tick rows to see only them in the network.")
-    right.download_button(
-        "Save as CSV",
-        table_file(columns, [[_whole(row, name) for name in columns] for row in answer.rows]),
-        f"{answer.query.id}.csv",
-        "text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption("Tick rows to see only them in the network.")
+        st.download_button(
+            "Save as CSV",
+            table_file(columns, [[_whole(row, name) for name in columns] for row in answer.rows]),
+            f"{answer.query.id}.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
     return list(picked.selection.rows)
 
 

@@ -52,10 +52,12 @@ def _choose_source(held: Sequence[Holding]) -> str:
 
 
 def _totals(held: Sequence[Holding]) -> None:
+    unread, headers = sum(1 for it in held if it.report.problem), total(held, "headers")
+    statements = sum(it.report.statements for it in held)
     figures = [
-        (f"{len(held):,}", "documents", f"{sum(1 for it in held if it.report.problem):,} could not be read"),
-        (f"{total(held, 'in'):,}", "rows in", f"{total(held, 'headers'):,} header rows beside them"),
-        (f"{total(held, 'kept'):,}", "rows kept", f"{sum(it.report.statements for it in held):,} statements"),
+        (f"{len(held):,}", "documents", f"{unread:,} could not be read" if unread else "all were read"),
+        (f"{total(held, 'in'):,}", "rows in", f"{headers:,} of them headers" if headers else ""),
+        (f"{total(held, 'kept'):,}", "rows kept", f"{statements:,} statements" if statements else ""),
         (f"{total(held, 'reported'):,}", "rows not kept", "each is an issue with its place"),
         (f"{sum(it.report.issues for it in held):,}", "issues", "errors, warnings and new categories"),
     ]
@@ -107,14 +109,16 @@ def _document(here: Workspace, one: Holding) -> None:
         "could be known since": entry.known_from,
         "handling": f"TLP:{entry.tlp}",
         "size": f"{entry.size:,} bytes",
-        "opened as": ", ".join(f"{key} {value}" for key, value in entry.format.items() if value),
+        "opened as": ", ".join(f"{key} {value!r}" for key, value in entry.format.items() if value),
         "came in": entry.container,
         "SHA-256": entry.document,
         "columns nobody reads": ", ".join(report.unread),
         "trouble": report.problem,
     }
     lines = "".join(f"<dt>{html(name)}</dt><dd>{html(value)}</dd>" for name, value in facts.items() if value)
-    st.html(f'<div class="tp-thing"><h2>{html(entry.file_name, 300)}</h2><dl class="tp-facts">{lines}</dl></div>')
+    st.html(
+        f'<div class="tp-thing tp-wide"><h2>{html(entry.file_name, 300)}</h2><dl class="tp-facts">{lines}</dl></div>'
+    )
     _totals([one])
     if report.mapping:
         st.html('<h2 class="tp-h2">How its columns were understood</h2>')
