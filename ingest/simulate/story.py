@@ -47,18 +47,28 @@ class Files:
 def write_world(world: World, folder: Path) -> Files:
     """Write every file of the world into `folder`. Can be interrupted and run again; same seed, same bytes."""
     written = tuple(one for module in _modules(writers) for one in module.write(world, folder))
-    truth = _truth(world, folder, written)
+    places = _places(folder, written)
+    truth = _truth(world, places)
     put(folder / "truth.json", json.dumps(truth, ensure_ascii=False, indent=1) + "\n")
-    put(folder / "README.md", _readme(world, folder, written))
+    put(folder / "README.md", _readme(world, folder, written, places))
     return Files(folder, written)
 
 
-def _truth(world: World, folder: Path, written: Iterable[Written]) -> dict[str, Any]:
-    places: dict[str, list[dict[str, str]]] = {}
+Places = dict[str, list[dict[str, str]]]
+"""Where each record stands: file and locator."""
+
+
+def _places(folder: Path, written: Iterable[Written]) -> Places:
+    places: Places = {}
     for one in written:
         for reference, locators in one.places.items():
             for locator in locators:
                 places.setdefault(reference, []).append({"file": str(one.path.relative_to(folder)), "locator": locator})
+    return places
+
+
+def _truth(world: World, places: Places) -> dict[str, Any]:
+    """What is planted and what is innocent, for a program."""
 
     def parties(firms: Iterable[Firm]) -> list[dict[str, str]]:
         return [{"name": firm.name, "country": firm.country} for firm in firms]
@@ -91,7 +101,7 @@ _BEGINNING = """\
 Everything in these files is made up: firms, people, licences, lists and shipments. They are written in the layouts that
 real files have, so the ordinary commands of Thirdport read them. Open them: they are plain text.
 
-{firms} firms in {countries} countries, {shipments} shipments from {first} to {last}. Most of it is ordinary trade, with
+{firms} firms in {countries} countries, {shipments:,} shipments from {first} to {last}. Most of it is ordinary trade, with
 its seasons, typos and empty cells. Among it stand eight schemes, each beside look-alikes that are innocent and must not
 be reported by that query (another one may rightly show a neighbour). `truth.json` says the same as this page to a
 program, with file and row of every record.
@@ -108,20 +118,29 @@ To read the files yourself, give each its day of publication, for example:
 """
 
 
-def _readme(world: World, folder: Path, written: Iterable[Written]) -> str:
+def _readme(world: World, folder: Path, written: Iterable[Written], places: Places) -> str:
     files = sorted(written, key=lambda one: str(one.path))
     days = sorted(shipment.day for shipment in world.shipments)
     text = _BEGINNING.format(
-        firms=len(world.firms), countries=len({firm.country for firm in world.firms}), shipments=len(world.shipments),
-        first=days[0], last=days[-1], published=files[0].published, file=files[0].path.relative_to(folder),
-    )  # fmt: skip
+        firms=len(world.firms),
+        countries=len({firm.country for firm in world.firms}),
+        shipments=len(world.shipments),
+        first=days[0],
+        last=days[-1],
+        published=files[0].published,
+        file=files[0].path.relative_to(folder),
+    )
     for one in files:
         text += f"| `{one.path.relative_to(folder)}` | {one.published} | {one.what} |\n"
     text += "\n## The eight schemes\n"
     for scheme in world.schemes:
         text += f"\n### {scheme.query.replace('_', ' ')}\n\n{scheme.story}\n"
         if scheme.records:
-            text += f"\nLook at: {', '.join(scheme.records)}. Find it: `thirdport query run {scheme.query}`\n"
+            text += "\nLook at:\n\n"
+            for reference in scheme.records:
+                at = [f"`{place['file']}` {place['locator'].replace('=', ' ')}" for place in places.get(reference, ())]
+                text += f"- {reference}: {', '.join(at)}\n"
+        text += f"\nFind it: `thirdport query run {scheme.query}`\n"
         text += "\nInnocent, beside it:\n\n"
         for decoy in scheme.decoys:
             names = ", ".join(firm.name for firm in decoy.parties[:3])

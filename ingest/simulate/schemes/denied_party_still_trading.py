@@ -47,7 +47,7 @@ def plant(world: World, rng: Random) -> Scheme:
     )  # fmt: skip
     return Scheme(
         "denied_party_still_trading",
-        "Orsavian Meridian Trading LLC (Dubai) has been denied export privileges since 4 March 2024. It buys frequency "
+        "Orsavian Meridian Trading LLC (Emirates) has been denied export privileges since 4 March 2024. It buys frequency "
         "changers in June 2024 under its name in capitals, and in September it stands as notify party on a bill of lading.",
         (denied,),
         hits,
