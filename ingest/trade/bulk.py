@@ -182,9 +182,11 @@ class Conversion:
         step = (
             "If the column means something else: thirdport mapping save FILE --to MAP.toml, edit, ingest --map MAP.toml"
         )
+        said: dict[str, str] = {}  # a text that stands in a million rows is held once
         while some := found.fetchmany(10_000):
             for row, text, problem in some:
-                self.issue(Issue(self.place(row, header), header, text[:200], problem, kept, step))
+                value, why = (said.setdefault(words, words) for words in (text[:200], problem))
+                self.issue(Issue(self.place(row, header), header, value, why, kept, step))
 
     def _day(self, name: str, use: Use) -> str:
         raw = self.cell(name)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.trade import values
 from ingest.trade.mapping import ColumnMapping, Unsure, Use
-from ingest.trade.profile import Profile
 from ingest.trade.recognise import ENOUGH, Seen
 from ingest.trade.table import ROLES
 from ingest.trade.words import is_ambiguous, meanings, normal, stated
@@ -103,23 +102,47 @@ def port_country(text: str, tell: Callable[[str], str | None] = values.country) 
 
 
 def _units_and_currency(uses: dict[str, Use], unsure: list[Unsure], seen: Seen) -> None:
-    _beside("quantity", "unit", "number and unit", uses, seen.profiles, lambda header: "")
-    _beside("value", "currency", "number and currency", uses, seen.profiles, lambda header: stated(header).currency)
+    _beside("quantity", "unit", uses, seen)
+    value, currency = uses.get("value"), uses.get("currency")
+    if value is None or not value.column:
+        return
+    told = stated(value.column)
+    if told.own_money and not told.currency and currency is not None:
+        invoiced = next((u for u in unsure if u.candidates[:1] and _is_invoiced(u)), None)
+        if invoiced is not None:  # the invoice's value is the one whose currency is known
+            why = f"the value in the currency of “{currency.column}”; “{value.column}” is in the customs' own"
+            uses["value"] = Use(invoiced.column, invoiced.candidates[0][1], why)
+            unsure.remove(invoiced)
+            unsure.append(
+                Unsure(value.column, (("value", value.confidence),), f"“{invoiced.column}” is taken for value")
+            )
+        else:
+            del uses["currency"]
+            why = f"it is the invoice's, and “{value.column}” is in the customs' own currency"
+            unsure.append(Unsure(currency.column, (("currency", currency.confidence),), why))
+    elif told.currency:
+        why = f"the header of “{value.column}” says so"
+        if told.own_money:
+            why = f"“{value.column}” is always in {told.currency}"
+        uses["currency"] = Use(value.column, value.confidence, why, constant=told.currency)
+    else:
+        _beside("value", "currency", uses, seen)
 
 
-def _beside(
-    number: str, beside: str, kind: str, uses: dict[str, Use], profiles: Mapping[str, Profile],
-    said: Callable[[str], str],
-) -> None:  # fmt: skip
-    """A unit or currency that stands in the number's own cells or header."""
+def _is_invoiced(unsure: Unsure) -> bool:
+    """Whether an unsure column is another value of the goods, in the invoice's currency."""
+    told = stated(unsure.column)
+    field, confidence = unsure.candidates[0]
+    return field == "value" and confidence >= ENOUGH and not told.own_money and not told.currency
+
+
+def _beside(number: str, beside: str, uses: dict[str, Use], seen: Seen) -> None:
+    """A unit or currency that stands in the number's own cells."""
     use = uses.get(number)
     if use is None or not use.column or beside in uses:
         return
-    constant = said(use.column)
-    if constant:
-        uses[beside] = Use(use.column, use.confidence, f"the header says {constant}", constant=constant)
-    elif profiles[use.column].of(kind) >= 0.3:
-        share = profiles[use.column].of(kind)
+    share = seen.profiles[use.column].of(f"number and {beside}")
+    if share >= 0.3:
         uses[beside] = Use(use.column, use.confidence, f"{share:.0%} of its cells name the {beside}", part=beside)
 
 

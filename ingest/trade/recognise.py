@@ -143,7 +143,7 @@ def _judge(meaning: Meaning, looks: Profile) -> tuple[float, str]:
     language = f" ({meaning.language})" if meaning.language not in ("", "en") else ""
     says = f"the header says “{meaning.words}”{language}"
     if meaning.field.startswith(OTHER):
-        return meaning.score, says
+        return meaning.score * (1.0 if looks.distinct else 0.8), says
     if not meaning.exact and meaning.score < 0.9:
         says = f"the header has “{meaning.words}”{language} in it"
     if looks.distinct == 0:

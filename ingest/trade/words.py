@@ -46,6 +46,8 @@ class Stated:
     """Kilograms in one of the unit the header names, if it names a unit of mass."""
     original: bool = False
     """The header says that its cells hold the original document's own words."""
+    own_money: bool = False
+    """A value that a customs service computes in its own currency, whatever the invoice's is."""
 
 
 def normal(text: str) -> str:
@@ -72,6 +74,8 @@ class _Words:
     mass: Mapping[str, float]
     currency: Mapping[str, str]
     original: Sequence[str]
+    own_money: Sequence[str]
+    dollars: Sequence[str]
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +102,7 @@ def _words() -> _Words:
         frozenset(map(normal, said["refuses"]["headers"])), frozenset(map(normal, said["noise"])),
         {normal(word): factor for word, factor in said["mass"].items()}, currency,
         [normal(word) for word in said["headers"]["original"]],
+        [normal(word) for word in said["money"]["own"]], [normal(word) for word in said["money"]["dollars"]],
     )  # fmt: skip
 
 
@@ -129,9 +134,16 @@ def stated(header: str) -> Stated:
     """What a header states besides its meaning: a currency, a unit of mass, that its words are the original ones."""
     words, text = _words(), normal(header)
     currency = next((code for word, code in words.currency.items() if _inside(word, text)), "")
+    if not currency and any(_inside(word, text) for word in words.dollars):
+        currency = "USD"
     last = text.rpartition(" ")[2]
     mass = next((f for word, f in words.mass.items() if (len(word) > 1 and _inside(word, text)) or word == last), None)
-    return Stated(currency, mass, any(_inside(word, text) for word in words.original))
+    return Stated(
+        currency,
+        mass,
+        any(_inside(word, text) for word in words.original),
+        any(_inside(word, text) for word in words.own_money),
+    )
 
 
 def refuses(headers: Iterable[str]) -> list[str]:

@@ -157,7 +157,7 @@ LAYOUTS: dict[str, Layout] = {
     "Russian declarations by box": (RUSSIA_BOXES, "utf-8", {
         "reference": "10702070/010223/3000001", "date": date(2023, 2, 1), "flow": "export", "shipper": "ООО ДАЛЬЛЕС",
         "shipper_id": "2540012345", "consignee": "DALIAN WOOD CO", "destination": "CN", "origin": "RU", "departure": "RU",
-        "hs_code": "4407119100", "net_kg": 24000.0, "gross_kg": 25000.0, "value": 5400.75, "currency": "RUB"}),
+        "hs_code": "4407119100", "net_kg": 24000.0, "gross_kg": 25000.0, "value": 5400.75, "currency": "USD"}),
     "Chinese declarations": (CHINA, "gb18030", {
         "reference": "530120230123456789", "date": date(2023, 1, 14), "exporter": "深圳明亮电子有限公司",
         "consignee": "ISSYK TRADE LLC", "hs_code": "8542310000", "description": "集成电路", "part_number": "STM32F407",
@@ -198,7 +198,7 @@ LAYOUTS: dict[str, Layout] = {
     "single administrative document by box": (SAD, "utf-8", {
         "reference": "23PL301010E0001234", "date": date(2023, 5, 30), "exporter": "WARSAW GOODS SP Z O O",
         "consignee": "TOO STEPPE", "declarant": "AGENCJA CELNA LOT", "departure": "PL", "destination": "KZ", "origin": "CN",
-        "hs_code": "8471300000", "gross_kg": 30.0, "net_kg": 28.5, "quantity": 10.0, "value": 8000.0, "currency": "EUR"}),
+        "hs_code": "8471300000", "gross_kg": 30.0, "net_kg": 28.5, "quantity": 10.0, "value": 8000.0, "currency": None}),
     "Vietnamese exports": (VIETNAM, "utf-8", {
         "reference": "305123456789", "date": date(2023, 7, 15), "exporter": "CÔNG TY TNHH SAO MAI", "importer": "GULF LAB FZE",
         "hs_code": "85423100", "quantity": 100.0, "value": 5000.0, "currency": "USD", "origin": "VN", "destination": "AE"}),
