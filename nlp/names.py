@@ -83,7 +83,7 @@ def _latin(token: str) -> str:
 
 def _distinctive(tokens: list[str], words: _Words) -> bool:
     telling = [token for token in tokens if token not in words.generic and not token.isdigit() and len(token) > 1]
-    return sum(len(token) for token in telling) >= 4
+    return sum(len(token) for token in telling) >= 5
 
 
 def numbers(core: str) -> frozenset[str]:
