@@ -36,9 +36,12 @@ class Batches:
 
     def prepare(self) -> None:
         """Make constraints and indexes that are not there yet."""
-        for statement in ddl.neo4j_statements():
+        there = {row["name"] for row in self.link.command(self.database, "SHOW INDEXES YIELD name")}
+        missing = [statement for name, statement in ddl.neo4j_statements() if name not in there]
+        for statement in missing:
             self.link.command(self.database, statement)
-        self.link.command(self.database, "CALL db.awaitIndexes(300)")
+        if missing:
+            self.link.command(self.database, "CALL db.awaitIndexes(300)")
 
     def state(self) -> dict[str, Any]:
         """Properties of the Build node; empty if there is none."""
@@ -50,20 +53,23 @@ class Batches:
         self, snapshot: Snapshot, manifest: Manifest, find: Find, progress: Progress | None = None
     ) -> tuple[str, int, int, bool]:
         """Bring the graph to this build; how, how many nodes and relationships were written, and if resumed."""
-        self.prepare()
-        resumed = False
         state = self.state()
-        if state and not state.get("whole"):
-            resumed = self._finish(state, find, progress)
-            state = self.state()
         if state.get("id") == manifest.build and state.get("whole"):
-            return ("changes" if resumed else "nothing"), 0, 0, resumed
+            return "nothing", 0, 0, False
+        self.prepare()
+        finished = None if state.get("whole", True) else self._finish(state, find, progress)
+        if finished:
+            state = self.state()
+            if state.get("id") == manifest.build:
+                return "changes", *finished, True
         before = find(str(state["id"])) if state.get("whole") else None
+        if before and not rows.comparable(before, snapshot):
+            before = None
         self._begin(manifest.build, manifest.as_of, str(state["id"]) if before else "")
         if before is None:
             self.wipe()
         nodes, rels = self._carry_out(before, snapshot, manifest.build, 0, progress)
-        return ("changes" if before else "everything"), nodes, rels, resumed
+        return ("changes" if before else "everything"), nodes, rels, finished is not None
 
     def wipe(self) -> None:
         """Delete every node and relationship of the schema."""
@@ -72,15 +78,16 @@ class Batches:
             while self.link.command(self.database, query)[0]["n"]:
                 pass
 
-    def _finish(self, state: dict[str, Any], find: Find, progress: Progress | None) -> bool:
+    def _finish(self, state: dict[str, Any], find: Find, progress: Progress | None) -> tuple[int, int] | None:
         """Go on with a load that was cut off, if the files it was made from are still there."""
         after, before = find(str(state["id"])), find(str(state["previous"])) if state.get("previous") else None
         if after is None or state.get("plan") != PLAN or (state.get("previous") and before is None):
-            return False
+            return None
+        if before and not rows.comparable(before, after):
+            return None
         if before is None and not state["next_batch"]:
             self.wipe()
-        self._carry_out(before, after, str(state["id"]), int(state["next_batch"]), progress)
-        return True
+        return self._carry_out(before, after, str(state["id"]), int(state["next_batch"]), progress)
 
     def _begin(self, build: str, as_of: date, previous: str) -> None:
         self.link.write(

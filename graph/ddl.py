@@ -29,14 +29,19 @@ def stored_nodes() -> list[type[Node]]:
     return [kind for kind in nodes() if kind.in_graph]
 
 
-def neo4j_statements() -> Iterator[str]:
-    """Constraints and indexes for Neo4j 5; each may be sent again."""
-    yield f"CREATE CONSTRAINT build_slot IF NOT EXISTS FOR (n:`{BUILD}`) REQUIRE n.slot IS UNIQUE"
+def neo4j_statements() -> Iterator[tuple[str, str]]:
+    """Constraints and indexes for Neo4j 5, each with its name; each may be sent again."""
+    yield _unique("build_slot", BUILD, "slot")
     for kind in stored_nodes():
         name = kind.label.lower()
-        yield f"CREATE CONSTRAINT {name}_id IF NOT EXISTS FOR (n:`{kind.label}`) REQUIRE n.id IS UNIQUE"
+        yield _unique(f"{name}_id", kind.label, "id")
         for prop in indexed(kind):
-            yield f"CREATE INDEX {name}_{prop} IF NOT EXISTS FOR (n:`{kind.label}`) ON (n.`{prop}`)"
+            index = f"{name}_{prop}"
+            yield index, f"CREATE INDEX {index} IF NOT EXISTS FOR (n:`{kind.label}`) ON (n.`{prop}`)"
+
+
+def _unique(name: str, label: str, prop: str) -> tuple[str, str]:
+    return name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.`{prop}` IS UNIQUE"
 
 
 def local_types() -> Iterator[str]:

@@ -172,8 +172,8 @@ class LocalServer:
     def _alive(self) -> bool:
         try:
             with (self.home / "alive.lock").open("a") as held:
-                try:
-                    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                try:  # shared, so that two who ask at once do not take each other for the server
+                    fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
                 except BlockingIOError:
                     return True
         except OSError:

@@ -38,6 +38,7 @@ class Store:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._locked = False
 
     @classmethod
     def open(cls, workspace: Workspace) -> Store:
@@ -87,10 +88,17 @@ class Store:
     @contextmanager
     def _loading(self) -> Iterator[None]:
         """Held while this workspace loads its graph, so that a second program waits for the first."""
+        if self._locked:
+            yield
+            return
         self.workspace.builds.mkdir(parents=True, exist_ok=True)
         with (self.workspace.builds / "load.lock").open("a") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
-            yield
+            self._locked = True
+            try:
+                yield
+            finally:
+                self._locked = False
 
 
 class LocalStore(Store):
@@ -101,13 +109,22 @@ class LocalStore(Store):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.server = LocalServer(workspace.server, workspace.settings.server_memory_mb)
-        self.running: Running = self.server.start()
-        self._databases = Databases(self.running, workspace.server, workspace.settings.query_seconds)
+        self._reading: Link | None = None
+        self._connect(self.server.start())
+
+    def _connect(self, running: Running) -> None:
+        self.running = running
+        self._databases = Databases(running, self.workspace.server, self.workspace.settings.query_seconds)
         with self._loading():
             self._databases.open()
-        self._writing = Link(self.running.address(reading=False))
-        self._reading: Link | None = None
+        self._writing = Link(running.address(reading=False))
         self.agent = self._writing.check()
+
+    def _see_to_server(self) -> None:
+        """Start the server again, or follow it to its new port, if it was stopped since we opened."""
+        if self.server.running() != self.running:
+            self.close()
+            self._connect(self.server.start())
 
     @override
     def close(self) -> None:
@@ -118,6 +135,7 @@ class LocalStore(Store):
     def load(self, snapshot: Snapshot, on_progress: Progress | None = None) -> LoadReport:
         started = time.monotonic()
         manifest = snapshot.manifest
+        self._see_to_server()
         with self._loading():
             state = self.build()
             if state and state.whole and state.id == manifest.build:
@@ -127,6 +145,7 @@ class LocalStore(Store):
 
     @override
     def reader(self, seconds: float | None = None, rows: int | None = None) -> Reader:
+        self._see_to_server()
         limit, most = self._limits(seconds, rows)
         link = self._reading = self._reading or Link(self.running.address(reading=True))
 

@@ -152,6 +152,16 @@ def test_a_graph_whose_snapshot_is_gone_is_loaded_from_nothing(store: Store, wor
     assert graph(store) == expected(after)
 
 
+def test_a_build_of_another_schema_is_not_compared_but_replaced(store: Store, workspace: Workspace) -> None:
+    first = write_snapshot(workspace, "a1", tables(40, seed=1))
+    store.load(first)
+    path = first.nodes("Party")
+    pq.write_table(pq.read_table(path).drop_columns(["note"]), path)  # as an older version would have written it
+    after = tables(40, seed=1, changed=5)
+    assert store.load(write_snapshot(workspace, "b2", after)).how == "everything"
+    assert graph(store) == expected(after)
+
+
 def test_a_relationship_to_nothing_is_said_and_not_dropped(store: Store, workspace: Workspace) -> None:
     content = tables(8, seed=1)
     content["OWNS"][0]["end"] = "P-nobody"
