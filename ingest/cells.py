@@ -83,9 +83,8 @@ class Row:
         place = self._columns.get(column)
         if place is None:
             place = self._doc.column_like(column, self._columns)
-        locator = f"{self.locator};col={_escape(column, safe='/[]-. ')}"
         if place is None or place >= len(self._cells):
-            return Cell("", locator, column)
+            return Cell("", f"{self.locator};col={_escape(column, safe='/[]-. ')}", column)
         name = self._doc.columns[place]
         self._doc.used.add(name)
         text = self._cells[place]

@@ -229,7 +229,7 @@ class Saying:
         known_from: date | None = None,
     ) -> Thing:
         """A thing of this label: `<source>:<key>`, or a global `subject`. Its clocks hold for all said of it."""
-        element(label)
+        _props(label)
         subject = subject or f"{self.prefix or self.doc.source.id}:{key}"
         return Thing(self, label, subject, valid_from, valid_to, known_from)
 
@@ -252,8 +252,7 @@ class Saying:
         **props: Cell | str | float | None,
     ) -> Thing:
         """A relationship. Its id follows from type, ends, role and `valid_from`."""
-        kind = element(type_)
-        if not issubclass(kind, Relationship):
+        if "start" not in _props(type_):
             raise TypeError(f"{type_} is a node label, not a relationship type")
         key = short_hash(type_, start.subject, end.subject, role, str(valid_from or ""))
         link = Thing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.cells import Cell
@@ -74,6 +74,7 @@ def _adjectives() -> dict[str, str]:
     return {word: str(code) for word, code in table.items()}
 
 
+@lru_cache(maxsize=20_000)
 def nation_code(text: str) -> str:
     """Code of a country that a name, a code or a nationality means; empty if none can be told."""
     plain = " ".join(text.casefold().strip(" .()").split())
