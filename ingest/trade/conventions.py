@@ -68,7 +68,7 @@ def decimal_sign(columns: Iterable[Mapping[str, int]], language: str, delimiter:
             elif "," in digits or "." in digits:
                 open_signs["," if "," in digits else "."] += times
             elif digits:
-                small, large = small + (len(digits) <= 3), large + (len(digits) > 3)
+                small, large = small + times * (len(digits) <= 3), large + times * (len(digits) > 3)
     if shown:
         best, most = shown.most_common(1)[0]
         if sum(shown.values()) - most <= FEW * most:
