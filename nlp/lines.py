@@ -12,7 +12,6 @@ from typing import Any
 from nlp.errors import ReadingRefused
 from nlp.reading import ENTITY_LABELS, RELATION_TYPES, Reading
 
-
 _LONE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which JSON can hold and no file can."""
 

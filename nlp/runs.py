@@ -34,6 +34,12 @@ _PIECE = re.compile(
 _HEADED = re.compile(" (?:" + "|".join(sorted(titled_heads())) + r")\b")
 
 
+_AHEAD = 200
+"""Characters looked ahead to tell whether a name goes on."""
+_LONGEST = 24
+"""Words of a name, small ones counted; what is longer is no name, and is cut so that reading stays linear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text that may be one name."""
@@ -77,12 +83,15 @@ def _cut(page: Page, start: int, end: int) -> Iterator[Run]:
                 yield from _done(page, current)
                 current, pending = [], []
                 continue
-            if pending and not _goes_on(current, pending, page.text[a:end]):
+            if pending and not _goes_on(current, pending, page.text[a : min(end, a + _AHEAD)]):
                 yield from _done(page, current)
                 current = []
             elif current:
                 current += pending
             if current and _closed(page, current) and not _is_form(word):
+                yield from _done(page, current)
+                current = []
+            if len(current) >= _LONGEST:
                 yield from _done(page, current)
                 current = []
             current.append((a, b, word))

@@ -13,12 +13,12 @@ ORDER = 10
 
 _PART = r"(?:\d+[A-Za-z]{0,3})(?:\.\d+[a-z]?)?(?: ?\([a-z0-9]{1,4}\)|\([A-Z]\))*"
 _OF_LAW = r"(?: of (?:the )?(?:Regulations|ITSR|ITR|[A-Z]{3,6}R|ECRA|IEEPA|AECA|EAR|TWEA|Act|Code))?"
-_CAP = r"[A-Z][\w’'./-]*"
+_CAP = r"[A-Z][\w’'./-]{0,40}"
 _NAME_WORD = rf"(?:{_CAP}|and|of|on|the|for|in|to|with|&)"
 _LAW_WORD = (
     r"(?!(?:The|In|On|As|For|Under|Of|By|To|And|Or|OFAC|Settles?|With|From|Potential|Apparent|Alleged|Multiple|Violations?"
     r"|Violating|Allegations?|Liability|Civil|Penalty|Assessed|This|These|That|Its|Inc|Corp|Ltd|LLC|Co|When|Because|Order)\b)"
-    r"(?:U\.S\.|[A-Z][\w’'-]*)"
+    r"(?:U\.S\.|[A-Z][\w’'-]{0,40})"
 )
 _LAW_HEADS = r"(?:Regulations?|Act|Acts|Sanctions|Embargo Program|Sanctions Program|Orders?|Directive|Convention|Treaty|Statute|Ordinance|Decree|Decision|Protocol|Programs?|Framework Decision)"
 _PATTERNS: tuple[tuple[str, str], ...] = (

@@ -15,14 +15,14 @@ ORDER = 35
 
 _STATES = "|".join([*US_STATES, *CANADA])
 _US_END = rf"(?:{_STATES})\.?,? \d{{5}}(?:-\d{{4}})?"
-_CITY = r"(?:(?:St|Ft|Mt|Pt)\. )?[A-ZÀ-Þ][\w’'-]+(?: (?:de|del|of|the|[A-ZÀ-Þ][\w’'-]+)){0,3}"
+_CITY = r"(?:(?:St|Ft|Mt|Pt)\. )?[A-ZÀ-Þ][\w’'-]{1,40}(?: (?:de|del|of|the|[A-ZÀ-Þ][\w’'-]{1,40})){0,3}"
 _CITY_ZIP = re.compile(rf"(?<![\w])({_CITY}), {_US_END}(?!\d)")
 _START = re.compile(
     r"(?<![\w.$§#/-])(?:"
     r"P\.? ?O\.? ?Box \d+|(?:No|Nr|Nº|№)\.? ?\d+[\w/-]*,? [A-Z]|(?:Room|Rm\.?|Suite|Ste\.?|Unit|Flat|Apt\.?|Apartment|Office|Shop|Floor|Building|Bldg\.?|House|Plot|Block|Villa|Level) (?:No\.? ?)?[\dA-Z][\w/-]*,? "
     r"|\d{1,3}(?:st|nd|rd|th)? Floor,? |\d{1,5}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)? (?:[NSEW]\.? )?(?:[A-ZÀ-Þ][\w.’'-]*,? ){1,5}|\d{5,6}, (?=[A-Z])"
     r"|(?:ul|ulitsa|pr|prospekt|per|pl|nab|sh|bul|g|vul)\.? [A-Z]\w+|(?:Calle|Avenida|Av\.|Rue|Via|Viale|Strada|Rua|Jalan|Jl\.|Rruga|Bul\.|Carrera|Cra\.) [A-Z]\w+"
-    r"|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2} (?:Street|St\.|Str\.?|str\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.?|Lane|Highway|Prospekt|Prospect|Mahallesi|Mah\.|Caddesi|Cad\.|Sokak|Sok\.|Strasse|Straße|straat|ulitsa|Gasse|Quai|Allee|Square|Sq\.)(?: \d|, )"
+    r"|[A-ZÀ-Þ][\w’'-]{1,40}(?: [A-ZÀ-Þ][\w’'-]{1,40}){0,2} (?:Street|St\.|Str\.?|str\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.?|Lane|Highway|Prospekt|Prospect|Mahallesi|Mah\.|Caddesi|Cad\.|Sokak|Sok\.|Strasse|Straße|straat|ulitsa|Gasse|Quai|Allee|Square|Sq\.)(?: \d|, )"
     r"|[A-ZÀ-Þ][\wß]+(?:straße|strasse|str\.|straat|gasse|weg|allee|platz) \d"
     r")"
 )

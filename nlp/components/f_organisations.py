@@ -16,7 +16,7 @@ from nlp.runs import runs
 
 ORDER = 70
 
-_CAP = r"[A-ZÀ-Þ][\w’'-]*"
+_CAP = r"[A-ZÀ-Þ][\w’'-]{0,40}"
 
 
 @cache
@@ -32,7 +32,7 @@ def _tails() -> re.Pattern[str]:
     tails = "|".join(phrases("orgs", "lower_tails"))
     closing = "|".join(phrases("orgs", "closing"))
     return re.compile(
-        rf"\b(?:{_CAP}(?: (?:of|and) )?(?: )?){{1,5}}(?:(?<= )(?:{tails})|(?<= )(?:[a-z-]+ ){{1,4}}(?:{closing}))\b"
+        rf"\b(?:{_CAP} (?:(?:of|and) )?){{1,5}}(?:(?<= )(?:{tails})|(?<= )(?:[a-z-]+ ){{1,4}}(?:{closing}))\b"
     )
 
 

@@ -14,7 +14,7 @@ from nlp.places import CANADA, US_STATES, country_of, last_parts, place_pattern
 
 ORDER = 90
 
-_CITY = r"(?:(?:St|Ft|Mt|Pt)\. )?[A-ZÀ-Þ][\w’'-]+(?: (?:de|del|la|do|al|on|of|Al|El|[A-ZÀ-Þ][\w’'-]+)){0,3}"
+_CITY = r"(?:(?:St|Ft|Mt|Pt)\. )?[A-ZÀ-Þ][\w’'-]{1,40}(?: (?:de|del|la|do|al|on|of|Al|El|[A-ZÀ-Þ][\w’'-]{1,40})){0,3}"
 
 
 @cache

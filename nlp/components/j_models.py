@@ -12,9 +12,9 @@ from nlp.finding import Found, Page
 ORDER = 95
 
 _VESSEL = re.compile(
-    r"\b(?:M/V|MV|M/T|MT|MN|S\.S\.|SS)\.? (?=[A-Z])[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]*|\d+|[IVX]+)\b){0,3}"
-    r"|(?<=\bvessel )[“\"]?(?P<named>[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,3})|(?<=\bvessel named )(?P<named2>[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,3})"
-    r"|(?<=\btanker )[“\"]?(?P<tanker>[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,3})|(?<=\bship )[“\"](?P<ship>[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,3})"
+    r"\b(?:M/V|MV|M/T|MT|MN|S\.S\.|SS)\.? (?=[A-Z])[A-Z][\w’'-]{1,40}(?: (?:[A-Z][\w’'-]{0,40}|\d+|[IVX]+)\b){0,3}"
+    r"|(?<=\bvessel )[“\"]?(?P<named>[A-Z][\w’'-]{1,40}(?: [A-Z0-9][\w’'-]*){0,3})|(?<=\bvessel named )(?P<named2>[A-Z][\w’'-]{1,40}(?: [A-Z0-9][\w’'-]*){0,3})"
+    r"|(?<=\btanker )[“\"]?(?P<tanker>[A-Z][\w’'-]{1,40}(?: [A-Z0-9][\w’'-]*){0,3})|(?<=\bship )[“\"](?P<ship>[A-Z][\w’'-]{1,40}(?: [A-Z0-9][\w’'-]*){0,3})"
 )
 _AIRCRAFT = re.compile(
     r"\b(?:aircraft|tail number|registered|registration|jet)[ (:]{1,2}([A-Z]{1,2}-[A-Z]{3,4}|N\d{1,5}[A-Z]{0,2}|EP-[A-Z]{3}|RA-\d{5})\b"
