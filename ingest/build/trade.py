@@ -117,8 +117,8 @@ def tell(db: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE trade_party AS
         SELECT s.mention, m.subject, m.name, m.vessel, m.number, d.short AS document, d.known_from, d.known_to, d.mark,
             s.places, d.short || '#row=' || s.first.row AS ref,
-            coalesce(h.place, '') AS name_col, coalesce(a.place, h.place, '') AS address_col,
-            coalesce(c.place, a.place, h.place, '') AS country_col, coalesce(i.place, h.place, '') AS number_col,
+            coalesce(h.place, i.place, '') AS name_col, coalesce(a.place, h.place, i.place, '') AS address_col,
+            coalesce(c.place, a.place, h.place, i.place, '') AS country_col, coalesce(i.place, h.place, '') AS number_col,
             p.address, p.subject AS address_subject, p.normal,
             nullif(coalesce(m.country, p.country, ''), '') AS country,
             m.country IS NULL AS country_guessed
@@ -233,10 +233,11 @@ def project(draft: Draft) -> None:
             count(*) AS evidence_count
         FROM (
             SELECT {id_} AS id, m.party AS start, o.shipment AS "end", CAST(o.role AS VARCHAR) AS role, c.name,
-                d.known_from, d.known_to, d.mark, d.short || '#row=' || o.row || coalesce(h.place, '') AS ref
+                d.known_from, d.known_to, d.mark, d.short || '#row=' || o.row || coalesce(h.place, i.place, '') AS ref
             FROM occurrence AS o JOIN mention_cell AS c USING (mention) JOIN member AS m ON m.subject = c.subject
             JOIN trade_document AS d ON d.n = o.n
             LEFT JOIN cell_header AS h ON h.n = o.n AND h.field = CAST(o.role AS VARCHAR)
+            LEFT JOIN cell_header AS i ON i.n = o.n AND i.field = CAST(o.role AS VARCHAR) || '_id'
         ) GROUP BY id
         """,
     )
