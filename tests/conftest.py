@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,6 +30,12 @@ def unavailable(why: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"CI may not skip this: {why}", pytrace=False)
     pytest.skip(why)
+
+
+def pytest_sessionstart() -> None:
+    """A run that is told to end (by `timeout`, by CI) still stops its servers."""
+    with contextlib.suppress(ValueError):  # only a main thread can be told
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _neo4j_module() -> ModuleType:
