@@ -118,7 +118,8 @@ def tell(db: duckdb.DuckDBPyConnection) -> None:
         SELECT s.mention, m.subject, m.name, m.vessel, m.number, d.short AS document, d.known_from, d.known_to, d.mark,
             s.places, d.short || '#row=' || s.first.row AS ref,
             coalesce(h.place, i.place, '') AS name_col, coalesce(a.place, h.place, i.place, '') AS address_col,
-            coalesce(c.place, a.place, h.place, i.place, '') AS country_col, coalesce(i.place, h.place, '') AS number_col,
+            coalesce(c.place, a.place, h.place, i.place, '') AS country_col,
+            coalesce(i.place, h.place, '') AS number_col,
             p.address, p.subject AS address_subject, p.normal,
             nullif(coalesce(m.country, p.country, ''), '') AS country,
             m.country IS NULL AS country_guessed
