@@ -18,8 +18,8 @@ MARKS = {
 
 PARTY = r"<[OPV]\d+>(?!-(?:listed|designated|sanctioned))"
 AND = r"(?:,? (?:and|or|as well as) |, )(?:the |its |their )?"
-PARTIES = rf"{PARTY}(?:{AND}{PARTY})*"
-ITEMS = rf"<I\d+>(?:{AND}(?:related |other |various )?<I\d+>)*"
+PARTIES = rf"{PARTY}(?:{AND}{PARTY}){{0,24}}"
+ITEMS = rf"<I\d+>(?:{AND}(?:related |other |various )?<I\d+>){{0,24}}"
 
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])[.!?](?:[”\"’)]|\d{1,2}(?= ))? +(?=[A-Z“\"<(])|\n\n+|\n(?=[A-Z•\-(]{1,2})|;\s+(?=\d\) )"
@@ -37,6 +37,8 @@ _START = re.compile(
 _INNER = re.compile(
     r"(?<=[ ,])(?P<who>the company|the firm|it)(?= (?:also |specifically |further )?(?:supplie|produce|provide|manufactur|develop|sell|sold|export|import|procur|has been involved|ship|was involved|is involved|purchase|violated|deploys|cooperat|collaborat|operate|specialis|designs))"
 )
+_LONGEST = 2500
+"""Characters of a sentence."""
 HEDGE = re.compile(
     r"\b(?:alleged(?:ly)?|allegations?|alleges?|suspected|suspects|may have|might have|could have|reported(?:ly)?|appears? to|appeared to|believed to|accused|purported(?:ly)?|apparent(?:ly)?|possibl[ey]|potentially|probably|likely|claims? (?:that|to)|rumou?red|is said to|are said to|attempted)\b",
     re.IGNORECASE,
@@ -138,10 +140,10 @@ class Scene:
             ):
                 continue
             if m.end() > start:
-                yield start, m.end() if text[m.start()] != "\n" else m.start()
+                yield from _short(start, m.end() if text[m.start()] != "\n" else m.start())
                 start = m.end()
         if start < len(text):
-            yield start, len(text)
+            yield from _short(start, len(text))
 
     def _resolve(self, marked: str, last: dict[str, int]) -> str:
         m = _START.match(marked)
@@ -175,6 +177,12 @@ class Scene:
         if first and first[1] == "P" and (org := re.search(r"<O(\d+)>", marked)):
             last["O"] = int(org[1])
         return subject
+
+
+def _short(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch without a full stop is no sentence when it is this long; in parts, it is read in linear time."""
+    for part in range(start, max(end, start + 1), _LONGEST):
+        yield part, min(part + _LONGEST, end)
 
 
 def negated(text: str) -> bool:
