@@ -6,6 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
+from streamlit import logger
 from streamlit.web import cli
 
 from dashboard import site
@@ -17,6 +18,7 @@ from graph.workspace import find
 def main() -> None:
     """Serve the dashboard with the Streamlit options of the command line, until it is stopped."""
     threading.Thread(target=_wake, daemon=True).start()
+    logger.set_log_level("error")  # cached answers say that no server runs yet; one will
     site.modules()
     sys.argv = ["streamlit", "run", str(Path(__file__).parent / "app.py"), *sys.argv[1:]]
     cli.main(prog_name="streamlit")

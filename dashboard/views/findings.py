@@ -155,7 +155,7 @@ def _hops(where: Standing, one: Finding) -> None:
             else ""
         )
         unsure = frame.badge(f"confidence {hop.confidence:.0%}", "soft") if hop.confidence < 1 else ""
-        quotes = "".join(_quote(where, place) for place in hop.evidence)
+        quotes = "".join(_quote(where, place) for place in _narrowest(hop.evidence))
         left_out = hop.evidence_count - len(hop.evidence)
         more = f'<p class="tp-line">{left_out:,} more places say it.</p>' if left_out > 0 else ""
         st.html(
@@ -164,6 +164,12 @@ def _hops(where: Standing, one: Finding) -> None:
         )
     if len(one.hops) > FIRST:
         st.toggle(f"Tell all {len(one.hops)} steps", key="all hops")
+
+
+def _narrowest(places: Sequence[Evidence]) -> list[Evidence]:
+    """Without a row as a whole where a cell of that row is quoted too."""
+    whole = {(one.document, one.locator.rpartition(";")[0]) for one in places}
+    return [one for one in places if (one.document, one.locator) not in whole]
 
 
 def _quote(where: Standing, place: Evidence) -> str:

@@ -107,7 +107,8 @@ def _form(query: Query, as_of: date) -> dict[str, str] | None:
 
 def _field(parameter: Parameter) -> Any:
     """One field: its label, unit, limits and help as the front matter says them."""
-    label = f"{markdown(named(parameter.name))}{f' ({markdown(parameter.unit)})' if parameter.unit else ''}"
+    unit = "" if not parameter.unit or parameter.unit in parameter.name else f" ({markdown(parameter.unit)})"
+    label = f"{markdown(named(parameter.name))}{unit}"
     try:
         given = st.query_params.get(f"{_PREFIX}{parameter.name}")
         value = parameter.default if given is None else parameter.read(given)

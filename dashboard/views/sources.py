@@ -10,10 +10,12 @@ import streamlit as st
 from dashboard import answers, frame, holdings
 from dashboard.holdings import Holding, total
 from dashboard.words import html, named, plain, short, spoken, table_file
+from graph.evidence import Locator
 from graph.workspace import Workspace
 
 TITLE, ICON, ORDER = "Sources", ":material/folder_open:", 50
 
+_HEADS = {"file_name": "file", "locator": "where", "kept": "what was kept", "next_step": "what to do"}
 _EVERY = "every source"
 _ANY = "any"
 
@@ -149,7 +151,8 @@ def _issues(here: Workspace, *, document: str = "", source: str = "") -> None:
     st.html(
         f'<p class="tp-line">{html(cut)} An error: the row was not kept. A warning: it was, without this value.</p>'
     )
-    shown = [{key: short(value, 200) for key, value in row.items()} for row in rows]
+    rows = [{**row, "locator": Locator.parse(row["locator"]).words()} for row in rows]
+    shown = [{_HEADS.get(key, key): short(value, 400) for key, value in row.items()} for row in rows]
     st.dataframe(shown, hide_index=True, height=min(420, 38 + 35 * len(shown)), key="issues")
     columns = list(rows[0])
     st.download_button(

@@ -120,7 +120,7 @@ def _sources(held: Sequence[Holding]) -> None:
                 html(latest),
             ]
         )
-    frame.table(["source", "documents", "rows kept", "not kept", "latest"], rows, numbers=[1, 2, 3])
+    frame.table(["source", "documents", "rows kept", "not kept", "latest"], rows, numbers=[1, 2, 3, 4])
     site.link("sources", "What was not read, and why", icon=":material/folder_open:")
 
 
