@@ -102,9 +102,9 @@ Everything in these files is made up: firms, people, licences, lists and shipmen
 real files have, so the ordinary commands of Thirdport read them. Open them: they are plain text.
 
 {firms} firms in {countries} countries, {shipments:,} shipments from {first} to {last}. Most of it is ordinary trade,
-with its seasons, typos and empty cells. Among it stand eight schemes, each beside look-alikes that are innocent and must not
-be reported by that query (another one may rightly show a neighbour). `truth.json` says the same as this page to a
-program, with file and row of every record.
+with its seasons, typos and empty cells. Among it stand eight schemes, each beside look-alikes that are innocent and
+must not be reported by that query (another one may rightly show a neighbour). `truth.json` says the same as this page
+to a program, with file and row of every record.
 
 To read the files yourself, give each its day of publication, for example:
 

@@ -28,7 +28,8 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
 def _say(say: Saying, row: Row) -> None:
     signed = say.doc.date(row["signed_on"])
     statement = say.thing("EndUseStatement", row["statement_id"].clean.upper(), valid_from=signed)
-    for column in ("statement_id", "licence_id", "end_use", "text"):
+    statement.put("statement_id", row, row["statement_id"].clean)
+    for column in ("licence_id", "end_use", "text"):
         statement.put(column, row[column])
     figures.put(statement, "signed_on", row["signed_on"], signed)
     figures.put(statement, "quantity", row["quantity"], figures.amount(say.doc, row["quantity"]))

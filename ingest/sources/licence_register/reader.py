@@ -62,7 +62,7 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
         if not row["authority"]:
             doc.issue(row["authority"], "the row names no licensing authority", "the row, of an unnamed authority")
         licence = say.licence(row["authority"].clean, row["licence_id"])
-        licence.put("licence_id", row["licence_id"])
+        licence.put("licence_id", row, row["licence_id"].clean)
         licence.put("authority", row["authority"])
         licences.setdefault(licence.subject, []).append(_entry(doc, row))
         yield from say.said()
@@ -157,7 +157,7 @@ def _line(say: Saying, licence: Thing, row: Row, subject: str, begins: date | No
     line = say.thing("LicenceLine", subject=subject, valid_from=begins, valid_to=ends)
     number = figures.amount(doc, row["line"])
     if number is not None:
-        line.put("line", row["line"], int(number))
+        line.put("line", row, int(number))
     figures.put(line, "quantity", row["quantity"], figures.amount(doc, row["quantity"]))
     line.put("unit", row["unit"], row["unit"].clean.casefold())
     figures.put(line, "value", row["value"], figures.amount(doc, row["value"]))
@@ -166,7 +166,7 @@ def _line(say: Saying, licence: Thing, row: Row, subject: str, begins: date | No
     line.put("hs_code", row["hs_code"], "".join(row["hs_code"].clean.replace(".", "").split()))
     line.put("part_number", row["part_number"], "".join(row["part_number"].clean.split()).upper())
     line.put("description", row["item"])
-    say.link("HAS_LINE", licence, line, row["licence_id"])
+    say.link("HAS_LINE", licence, line, row)
     item = say.item(row["item"], row["part_number"])
     if item:
         say.link("FOR_ITEM", line, item, row["part_number"] or row["item"])
@@ -205,7 +205,7 @@ def _denial(say: Saying, licence: Thing, entry: Entry) -> None:
     """The refusal as a denial of its own, with the same parties and codes."""
     row = entry.row
     denial = say.thing("Denial", subject=f"denial:{licence.subject}", valid_from=entry.decided)
-    denial.put("kind", row["status"], "licence_denial")
+    denial.put("kind", row, "licence_denial")
     denial.put(
         "title", row["licence_id"], f"{row['authority'].clean} refused licence {row['licence_id'].clean}".strip()
     )
@@ -219,6 +219,6 @@ def _denial(say: Saying, licence: Thing, entry: Entry) -> None:
     item = say.item(row["item"], row["part_number"])
     if item:
         say.link("FOR_ITEM", denial, item, row["part_number"] or row["item"])
-    say.link("REFUSED_AS", licence, denial, row["status"], valid_from=entry.decided)
+    say.link("REFUSED_AS", licence, denial, row, valid_from=entry.decided)
     _parties(say, denial, entry)
     _classify(say, denial, row)

@@ -26,7 +26,7 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
         person = say.thing("Party", f"person:{say.key(row['person'], row['company'], row['country'])}")
         person.name(row["person"].trimmed)
         person.put("kind", row["person"], "person")
-        office = say.link("OFFICER_OF", person, company, row["person"], valid_from=begins, valid_to=ends)
+        office = say.link("OFFICER_OF", person, company, row, valid_from=begins, valid_to=ends)
         office.put("role", row["role"])
         office.put("basis", row["source"])
         yield from say.said()

@@ -28,7 +28,7 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
         owner = _party(say, row["owner"], row["owner_country"])
         owned = _party(say, row["owned"], row["owned_country"])
         low, high = figures.shares(doc, row["share_min"], row["share_max"])
-        owns = say.link("OWNS", owner, owned, row["owner"], valid_from=begins, valid_to=ends)
+        owns = say.link("OWNS", owner, owned, row, valid_from=begins, valid_to=ends)
         figures.put(owns, "share_min", row["share_min"], low)
         figures.put(owns, "share_max", row["share_max"], high)
         owns.put("basis", row["source"])
