@@ -169,12 +169,12 @@ class Opened:
 
     # ---- lines, entries, text -----------------------------------------------------------------------------------
 
-    def lines(self) -> Iterator[Line]:
-        """Objects of a JSON-lines file, or of the list that a JSON file holds. A broken line is reported."""
+    def lines(self, pointer: str = "") -> Iterator[Line]:
+        """Objects of a JSON-lines file, or of the list at `pointer` of a JSON file; a broken line is reported."""
         if self.entry.format["kind"] == "json":
-            whole = self.json
+            whole = files.pointed(self.json, pointer)
             for at, value in enumerate(whole if isinstance(whole, list) else [whole]):
-                place = self.at("", field=f"/{at}" if isinstance(whole, list) else "")
+                place = self.at("", field=f"{pointer}/{at}" if isinstance(whole, list) else pointer)
                 self._unit(place)
                 yield ListLine(self, value, at + 1, place)
             return
@@ -321,7 +321,7 @@ class Opened:
     def _unit_of(self, locator: str) -> str | None:
         place = locator
         while place not in self._open:
-            cut = max(place.rfind(";"), place.rfind("/") if place.startswith("element=") else -1)
+            cut = max(place.rfind(";"), place.rfind("/") if place.startswith(("element=", "field=")) else -1)
             if cut < 0:
                 return self._piece(locator) if locator.startswith("chars=") else None
             place = place[:cut]
