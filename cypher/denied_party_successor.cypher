@@ -32,16 +32,20 @@ WITH denied,
      min(coalesce(denial.valid_from, named.valid_from, denial.known_from)) AS since,
      max(coalesce(denial.valid_to, named.valid_to, denial.known_to, named.known_to, date('9999-12-31'))) AS until
 WHERE since <= $as_of
-MATCH (denied)-[his:LOCATED_AT|REACHED_AT|OFFICER_OF]-(thing)-[its:LOCATED_AT|REACHED_AT|OFFICER_OF]-(party:Party)
-WHERE type(his) = type(its) AND party.id <> denied.id
-  AND (type(his) <> 'OFFICER_OF' OR (startNode(his).id = thing.id AND startNode(its).id = thing.id))
-  AND (type(his) <> 'LOCATED_AT' OR coalesce(thing.normal, thing.text) =~ '(?s).*[0-9].*')
+MATCH (denied)-[his:LOCATED_AT|REACHED_AT|OFFICER_OF]-(thing)
+WHERE (type(his) <> 'OFFICER_OF' OR startNode(his).id = thing.id)
+  AND (type(his) <> 'LOCATED_AT'
+    OR any(digit IN ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] WHERE coalesce(thing.normal, thing.text) CONTAINS digit))
+WITH DISTINCT denied, since, until, thing, type(his) AS tie
+WITH denied, since, until, thing, tie, COUNT { MATCH (thing)-[:LOCATED_AT|REACHED_AT|OFFICER_OF]-(:Party) } AS sharing
+WHERE 2 <= sharing AND sharing <= $most_sharing
+MATCH (thing)-[its:LOCATED_AT|REACHED_AT|OFFICER_OF]-(party:Party)
+WHERE type(its) = tie AND party.id <> denied.id
+  AND (tie <> 'OFFICER_OF' OR startNode(its).id = thing.id)
   AND coalesce(party.listed, false) = false
   AND party.intermediary IS NULL
   AND coalesce(its.known_from, $as_of) <= $as_of
 WITH DISTINCT denied, since, until, party, thing
-WITH denied, since, until, party, thing, COUNT { MATCH (thing)-[:LOCATED_AT|REACHED_AT|OFFICER_OF]-(:Party) } AS sharing
-WHERE sharing <= $most_sharing
 WITH denied, since, until, party, collect(thing.id) AS things
 WHERE size(things) >= $least_shared
 OPTIONAL MATCH (party)-[:PARTY_TO]->(shipment:Shipment)
@@ -53,7 +57,7 @@ WHERE since <= started_on AND started_on < until AND started_on <= $as_of
   AND started_on <= since + duration({days: $window_days})
 MATCH p = (denied)-[his:LOCATED_AT|REACHED_AT|OFFICER_OF]-(thing)-[its:LOCATED_AT|REACHED_AT|OFFICER_OF]-(party)
 WHERE thing.id IN things AND type(his) = type(its)
-MATCH listing = (order:Denial)<-[:NAMED_IN]-(denied)
+MATCH listing = (denied)-[:NAMED_IN]->(order:Denial)
 WHERE order.kind IN ['listing', 'denial_order']
 OPTIONAL MATCH trade = (party)-[:PARTY_TO]->(shipment:Shipment)
   WHERE since <= shipment.date AND shipment.date <= $as_of

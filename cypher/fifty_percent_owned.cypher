@@ -34,7 +34,7 @@ WHERE coalesce(held.valid_from, $as_of) <= $as_of AND $as_of < coalesce(held.val
       AND $as_of < coalesce(denial.valid_to, named.valid_to, date('9999-12-31'))
       AND $as_of < coalesce(denial.known_to, named.known_to, date('9999-12-31'))
   }
-MATCH listing = (denial:Denial)<-[named:NAMED_IN]-(owner)
+MATCH listing = (owner)-[named:NAMED_IN]->(denial:Denial)
 WHERE denial.kind = 'listing'
   AND coalesce(denial.valid_from, named.valid_from, denial.known_from) <= $as_of
   AND $as_of < coalesce(denial.valid_to, named.valid_to, date('9999-12-31'))

@@ -25,7 +25,7 @@ MATCH p = (shipment:Shipment)-[:UNDER_LICENCE]->(licence:Licence)
 WHERE licence.status IN ['granted', 'expired', 'revoked', 'suspended']
   AND shipment.date <= $as_of
   AND NOT toLower(coalesce(shipment.status, '')) IN ['cancelled', 'canceled', 'withdrawn', 'void']
-OPTIONAL MATCH other = (party:Party)-[acted:PARTY_TO]->(shipment)
+OPTIONAL MATCH other = (shipment)<-[acted:PARTY_TO]-(party:Party)
   WHERE acted.role IN $roles
     AND (party.intermediary IS NULL OR $include_hubs)
     AND EXISTS { MATCH (licence)<-[named:PARTY_TO]-(:Party) WHERE named.role = acted.role }
@@ -41,7 +41,7 @@ WITH p, shipment, licence, collect(other) AS other, collect(DISTINCT acted.role)
           } THEN ['country'] ELSE [] END AS country
 WITH p, shipment, licence, other, went_to, differing + country AS differs
 WHERE size(differs) > 0
-OPTIONAL MATCH licensed = (named:Party)-[named_as:PARTY_TO]->(licence) WHERE named_as.role IN $roles
+OPTIONAL MATCH licensed = (licence)<-[named_as:PARTY_TO]-(named:Party) WHERE named_as.role IN $roles
 WITH p, shipment, licence, other, went_to, differs, collect(licensed) AS licensed
 RETURN licence.id AS licence, licence.licence_id AS licence_id, shipment.id AS shipment_id, shipment.date AS shipped_on,
        differs, went_to, shipment.destination AS destination, licence.country AS licensed_country, p, other, licensed

@@ -16,7 +16,7 @@
 // params.shown = { type = "int", default = 50, min = 1, max = 500, unit = "shipments", help = "Most shipments told in one finding; all are counted." }
 // returns = ["licence", "licence_id", "line", "authorised", "shipped", "over", "unit", "shipments", "overdrawn_on", "other_units"]
 // identity = ["licence", "line"]
-// path = ["p", "exporter"]
+// path = ["p", "exporter", "draw"]
 // anchor = { label = "Licence", column = "licence" }
 // hubs = "None needed: a licence is not shared."
 // references = "ours"
@@ -51,14 +51,17 @@ WITH licence, line, draws, other_units, draws[i] AS draw, reduce(sum = 0.0, d IN
 WHERE drawn > draw.allowed * (1 + $tolerance)
 WITH licence, line, draws, other_units, min(draw.day) AS overdrawn_on, max(drawn - draw.allowed) AS over
 WITH licence, line, draws, other_units, overdrawn_on, over, [d IN draws | d.id] AS ids
-MATCH p = (row:LicenceLine)<-[:HAS_LINE]-(licence)<-[:UNDER_LICENCE]-(shipment:Shipment)
-WHERE row.line = line AND shipment.id IN ids
+MATCH draw = (licence)<-[:UNDER_LICENCE]-(shipment:Shipment)
+WHERE shipment.id IN ids
+MATCH p = (licence)-[:HAS_LINE]->(row:LicenceLine)
+WHERE row.line = line
   AND coalesce(row.valid_from, shipment.date) <= shipment.date AND shipment.date < coalesce(row.valid_to, date('9999-12-31'))
-OPTIONAL MATCH exporter = (party:Party)-[acted:PARTY_TO]->(shipment) WHERE acted.role IN ['exporter', 'shipper']
-WITH licence, line, draws, other_units, overdrawn_on, over, p, exporter, shipment
+OPTIONAL MATCH exporter = (shipment)<-[acted:PARTY_TO]-(party:Party) WHERE acted.role IN ['exporter', 'shipper']
+WITH licence, line, draws, other_units, overdrawn_on, over, p, draw, exporter, shipment
 ORDER BY shipment.date, shipment.id
-WITH licence, line, draws, other_units, overdrawn_on, over, collect(DISTINCT p)[0..$shown] AS p, collect(DISTINCT exporter)[0..$shown] AS exporter
+WITH licence, line, draws, other_units, overdrawn_on, over, collect(DISTINCT p) AS p,
+     collect(DISTINCT draw)[0..$shown] AS draw, collect(DISTINCT exporter)[0..$shown] AS exporter
 RETURN licence.id AS licence, licence.licence_id AS licence_id, line, draws[size(draws) - 1].allowed AS authorised,
        reduce(sum = 0.0, d IN draws | sum + d.quantity) AS shipped, over, draws[0].unit AS unit, size(draws) AS shipments,
-       overdrawn_on, other_units, p, exporter
+       overdrawn_on, other_units, p, draw, exporter
 ORDER BY licence, line

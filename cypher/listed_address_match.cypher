@@ -16,7 +16,7 @@
 // params.most_at_address = { type = "int", default = 25, min = 2, max = 10000, unit = "parties", help = "An address with more parties than this tells nothing of any of them. 25: more than one firm's family, less than an agent's clients." }
 // returns = ["party_id", "party", "address_id", "address", "listed", "at_address"]
 // identity = ["party_id", "address_id"]
-// path = "p"
+// path = ["listing", "their_door", "p"]
 // anchor = { label = "Party", column = "party_id" }
 // hubs = "Known registered agents, forwarders and banks are left out, and so are addresses with more than most_at_address parties or without any number in them: a town is not a door."
 // references = [
@@ -24,14 +24,19 @@
 //   { title = "BIS's “Know Your Customer” Guidance and Red Flags", url = "https://www.ecfr.gov/current/title-15/part-732", section = "Supplement No. 3 to 15 CFR Part 732" },
 // ]
 // ///
-MATCH p = (denial:Denial)<-[named:NAMED_IN]-(listed:Party)-[theirs:LOCATED_AT]->(address:Address)<-[its:LOCATED_AT]-(party:Party)
+MATCH (:Denial)<-[:NAMED_IN]-(:Party)-[:LOCATED_AT]->(address:Address)
+WHERE any(digit IN ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] WHERE coalesce(address.normal, address.text) CONTAINS digit)
+WITH DISTINCT address
+WITH address, COUNT { MATCH (address)<-[:LOCATED_AT]-(:Party) } AS at_address
+WHERE 2 <= at_address AND at_address <= $most_at_address
+MATCH p = (address)<-[its:LOCATED_AT]-(party:Party)
+WHERE coalesce(party.listed, false) = false AND party.intermediary IS NULL
+MATCH their_door = (address)<-[theirs:LOCATED_AT]-(listed:Party)
+WHERE listed.id <> party.id
+MATCH listing = (listed)-[named:NAMED_IN]->(denial:Denial)
 WHERE denial.kind IN ['listing', 'denial_order']
   AND (size($authorities) = 0 OR denial.authority IN $authorities)
-  AND party.id <> listed.id
-  AND coalesce(party.listed, false) = false
-  AND party.intermediary IS NULL
-  AND coalesce(address.normal, address.text) =~ '(?s).*[0-9].*'
-WITH p, listed, address, party, theirs, its,
+WITH p, their_door, listing, listed, address, at_address, party, theirs, its,
      coalesce(denial.valid_from, named.valid_from, denial.known_from) AS since,
      coalesce(denial.valid_to, named.valid_to, date('9999-12-31')) AS until,
      coalesce(denial.known_to, named.known_to, date('9999-12-31')) AS withdrawn
@@ -41,10 +46,10 @@ WHERE since <= $as_of AND $as_of < until AND $as_of < withdrawn
   AND coalesce(theirs.valid_from, listed.registered_on, date('0001-01-01')) < coalesce(its.valid_to, party.dissolved_on, date('9999-12-31'))
   AND since < coalesce(its.valid_to, party.dissolved_on, date('9999-12-31'))
   AND NOT EXISTS { MATCH (party)-[:ALIAS_OF]-(listed) }
-WITH p, listed, address, party, COUNT { MATCH (address)<-[:LOCATED_AT]-(:Party) } AS at_address
-WHERE at_address <= $most_at_address
-WITH p, listed, address, party, at_address
+WITH p, their_door, listing, listed, address, at_address, party
 ORDER BY listed.name, listed.id
-WITH party, address, at_address, collect(DISTINCT listed.name) AS listed, collect(DISTINCT p) AS p
-RETURN party.id AS party_id, party.name AS party, address.id AS address_id, address.text AS address, listed, at_address, p
+WITH party, address, at_address, collect(DISTINCT listed.name) AS listed,
+     collect(DISTINCT listing) AS listing, collect(DISTINCT their_door) AS their_door, collect(DISTINCT p) AS p
+RETURN party.id AS party_id, party.name AS party, address.id AS address_id, address.text AS address, listed, at_address,
+       listing, their_door, p
 ORDER BY at_address, party_id, address_id

@@ -30,7 +30,8 @@ MATCH (contact:Contact)
 WHERE contact.kind IN $kinds
 WITH contact, COUNT { MATCH (contact)<-[:REACHED_AT]-(:Party) } AS sharing
 WHERE 2 <= sharing AND sharing <= $most_sharing
-MATCH p = (one:Party)-[its:REACHED_AT]->(contact)<-[theirs:REACHED_AT]-(other:Party)
+MATCH its_use = (contact)<-[its:REACHED_AT]-(one:Party)
+MATCH their_use = (contact)<-[theirs:REACHED_AT]-(other:Party)
 WHERE one.id < other.id
   AND one.intermediary IS NULL AND other.intermediary IS NULL
   AND NOT (coalesce(one.listed, false) AND coalesce(other.listed, false))
@@ -38,10 +39,10 @@ WHERE one.id < other.id
   AND coalesce(its.valid_from, one.registered_on, date('0001-01-01')) < coalesce(theirs.valid_to, other.dissolved_on, date('9999-12-31'))
   AND coalesce(theirs.valid_from, other.registered_on, date('0001-01-01')) < coalesce(its.valid_to, one.dissolved_on, date('9999-12-31'))
   AND NOT EXISTS { MATCH (one)-[:OWNS|OFFICER_OF|ALIAS_OF|ACTED_FOR|ASSOCIATED_WITH|POSSIBLY_SAME_AS*1..2]-(other) }
-WITH contact, sharing, collect(p) AS p, collect(DISTINCT one) + collect(DISTINCT other) AS parties
+WITH contact, sharing, collect(DISTINCT its_use) + collect(DISTINCT their_use) AS p, collect(DISTINCT one) + collect(DISTINCT other) AS parties
 UNWIND parties AS party
 WITH DISTINCT contact, sharing, p, party
-OPTIONAL MATCH listing = (denial:Denial)<-[named:NAMED_IN]-(party)
+OPTIONAL MATCH listing = (party)-[named:NAMED_IN]->(denial:Denial)
   WHERE denial.kind IN ['listing', 'denial_order']
     AND coalesce(denial.valid_from, named.valid_from, denial.known_from) <= $as_of
     AND $as_of < coalesce(denial.valid_to, named.valid_to, date('9999-12-31'))

@@ -34,7 +34,7 @@ MATCH (outward:Shipment)
 WHERE outward.destination IN $destinations AND outward.date <= $as_of
   AND NOT coalesce(outward.departure, '') IN $destinations
   AND NOT toLower(coalesce(outward.status, '')) IN ['cancelled', 'canceled', 'withdrawn', 'void']
-MATCH p = (inward:Shipment)<-[bought:PARTY_TO]-(middle:Party)-[sold:PARTY_TO]->(outward)
+MATCH p = (outward)<-[sold:PARTY_TO]-(middle:Party)-[bought:PARTY_TO]->(inward:Shipment)
 WHERE bought.role IN ['consignee', 'importer', 'buyer', 'end_user']
   AND sold.role IN ['exporter', 'shipper', 'seller']
   AND (middle.intermediary IS NULL OR $include_hubs)
@@ -69,9 +69,9 @@ WHERE origin <> via AND origin <> outward.destination AND NOT origin IN $destina
       AND coalesce(licence.valid_from, licence.decided_on, outward.date) <= outward.date
       AND outward.date < coalesce(licence.valid_to, date('9999-12-31'))
   }
-OPTIONAL MATCH supply = (supplier:Party)-[supplied:PARTY_TO]->(inward)
+OPTIONAL MATCH supply = (inward)<-[supplied:PARTY_TO]-(supplier:Party)
   WHERE supplied.role IN ['exporter', 'shipper', 'seller'] AND supplier.id <> middle.id
-OPTIONAL MATCH delivery = (buyer:Party)-[received:PARTY_TO]->(outward)
+OPTIONAL MATCH delivery = (outward)<-[received:PARTY_TO]-(buyer:Party)
   WHERE received.role IN ['consignee', 'importer', 'buyer', 'end_user'] AND buyer.id <> middle.id
 WITH p, inward, outward, middle, origin, via, share, compared, supply, delivery,
      duration.inDays(inward.date, outward.date).days AS gap
