@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 import zipfile
@@ -93,12 +94,21 @@ def ingest(
     wish = wish or Wish()
     if wish.source:
         source(wish.source)
+    _sweep(workspace)
     intake = _Intake(workspace, wish, on or (lambda _: None), wish.received or today or date.today())
     for path in paths:
         if not path.exists():
             yield Taken(str(path), "refused", problem="there is no such file")
             continue
         yield from intake.path(path)
+
+
+def _sweep(workspace: Workspace) -> None:
+    """Take away what killed runs left aside more than a day ago; a run that is still going is left alone."""
+    for pattern in (".aside-*", ".unpack-*"):
+        for left in workspace.evidence.glob(pattern):
+            if time.time() - left.stat().st_mtime > 86_400:
+                shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 @dataclass

@@ -61,6 +61,7 @@ class Writer:
         self._entry = entry
         self._base = workspace.records / entry.document
         workspace.records.mkdir(parents=True, exist_ok=True)
+        self.aside("trade.parquet").unlink(missing_ok=True)  # a killed run may have left one
         self._statements = pq.ParquetWriter(self.aside("parquet"), SCHEMA, compression="zstd")
         self._held: list[Statement] = []
         self.count = 0
