@@ -238,7 +238,11 @@ def hops(paths: Iterable[PathValue]) -> list[Hop]:
 def _places(rel: RelValue, start: NodeValue, end: NodeValue) -> list[str]:
     """Where a step rests: the link's own places, then the record of the event it speaks of, each once."""
     own = list(rel.props.get("evidence") or ())[:SHOWN]
-    events = [places[0] for node in (start, end) if node.label in RECORDS and (places := node.props.get("evidence"))]
+    events = [
+        places[0].partition(";col=")[0]  # the whole row: a sentence speaks of its day, places and quantity too
+        for node in (start, end)
+        if node.label in RECORDS and (places := node.props.get("evidence"))
+    ]
     told = list(dict.fromkeys([*own, *events]))
     return told or [places[0] for node in (start, end) if (places := node.props.get("evidence"))]
 

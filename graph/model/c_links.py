@@ -124,7 +124,7 @@ class HasLine(Relationship):
     """A licence has a line."""
 
     start, end = Licence, LicenceLine
-    phrase = "{start} has line {end}"
+    phrase = "{start} has {end}"
 
 
 class ForItem(Relationship):
@@ -145,7 +145,7 @@ class UnderLicence(Relationship):
     """A shipment or end-use statement cites a licence."""
 
     start, end = (Shipment, EndUseStatement), Licence
-    phrase = "{start} cites licence {end}"
+    phrase = "{start} cites {end}"
 
 
 class RefusedAs(Relationship):
