@@ -31,6 +31,8 @@ def find(page: Page) -> Iterator[Found]:
         antecedents = _antecedents(page, m, ends)
         if not antecedents or _GENERIC.match(m["name"]):
             continue
+        if re.search(r"\d{4}", m["name"]) and antecedents[0].label != "LEGAL":
+            continue
         main = antecedents[0]
         name = m["name"].strip()
         if main.label == "PLACE" and not name.isupper() and "." not in name:
