@@ -44,8 +44,9 @@ class _Words:
 def _words() -> _Words:
     raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     forms = sorted(raw["unspaced_forms"].items(), key=lambda item: (-len(item[0]), item[0]))
-    placeholders = frozenset(" ".join(sorted(text.split())) for text in raw["placeholders"])
-    return _Words(frozenset(raw["noise"]), frozenset(raw["generic"]), placeholders, tuple(forms))
+    noise = frozenset(raw["noise"])
+    placeholders = frozenset(" ".join(sorted(set(text.split()) - noise)) for text in raw["placeholders"])
+    return _Words(noise, frozenset(raw["generic"]), placeholders, tuple(forms))
 
 
 def comparable(name: str, kind: str = "") -> Comparable:

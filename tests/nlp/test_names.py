@@ -41,7 +41,7 @@ def test_legal_forms_that_differ_are_said_and_cost() -> None:
     assert any("legal forms differ" in reason for reason in reasons)
 
 
-@pytest.mark.parametrize("name", ["TO ORDER", "to the order", "N/A", "unknown", "-", ""])
+@pytest.mark.parametrize("name", ["TO ORDER", "Text of image", "Chinese:", "to the order", "N/A", "unknown", "-", ""])
 def test_what_stands_where_a_name_should_is_nobodys_name(name: str) -> None:
     assert comparable(name).core in ("", "a n") or not comparable(name).distinctive
 
