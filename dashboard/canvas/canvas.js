@@ -194,7 +194,7 @@ class Stage {
     this.nodes.update(still.map((id) => ({ id, fixed: { x: true, y: true } })));
     this.working.hidden = false;
     const network = this.network;
-    network.setOptions({ physics: { enabled: true, solver: "barnesHut", barnesHut: { gravitationalConstant: -5000, centralGravity: 0.5, springLength: 115, springConstant: 0.035, avoidOverlap: 0.6, damping: 0.25 }, stabilization: { enabled: false } } });
+    network.setOptions({ physics: { enabled: true, solver: "barnesHut", barnesHut: { gravitationalConstant: -6500, centralGravity: 0.4, springLength: 135, springConstant: 0.035, avoidOverlap: 0.6, damping: 0.25 }, stabilization: { enabled: false } } });
     network.once("stabilizationIterationsDone", () => {
       if (network !== this.network) return;
       network.setOptions({ physics: { enabled: false } });

@@ -87,11 +87,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A workspace into which nothing was put."""
     from graph.workspace import create
 
-    return create(tmp_path_factory.mktemp("dashboard") / "empty").folder
+    folder = create(tmp_path_factory.mktemp("dashboard") / "empty").folder
+    yield folder
+    thirdport("server", "stop", workspace=folder)
 
 
 def start_dashboard(workspace: Path) -> tuple[subprocess.Popen[str], str]:
@@ -206,7 +208,6 @@ def empty_site(browser: Any, empty_workspace: Path) -> Iterator[Watched]:
     yield from _watching(browser, where)
     process.terminate()
     process.wait(timeout=20)
-    thirdport("server", "stop", workspace=empty_workspace)
 
 
 def _watching(browser: Any, address: str) -> Iterator[Watched]:
