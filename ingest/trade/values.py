@@ -139,8 +139,7 @@ def number(text: str, decimal: str | None) -> Number | None:
     if match is None:
         return None
     digits = match["number"]
-    value = _digits(digits, decimal)
-    if value is None:
+    if (value := _digits(digits, decimal)) is None:
         return None
     if match["exp"]:
         value = float(f"{value!r}{match['exp']}") if "e" not in repr(value) else value
