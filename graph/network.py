@@ -246,7 +246,7 @@ def numbered(reader: Asks, text: str, most: int = 5) -> tuple[Thing, ...]:
         if not kind.in_graph or kind.label == "Party" or name is None:
             continue
         answer = reader.run(
-            f"MATCH (n:{kind.label}) WHERE n.{name} IN $said RETURN n ORDER BY n.id LIMIT $most",
+            f"UNWIND $said AS said MATCH (n:{kind.label} {{{name}: said}}) RETURN DISTINCT n ORDER BY n.id LIMIT $most",
             {"said": list(dict.fromkeys((text, text.upper(), text.lower()))), "most": most},
         )
         found += [_thing(row["n"]) for row in answer]

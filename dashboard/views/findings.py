@@ -45,7 +45,8 @@ def _list(where: Standing) -> None:
     frame.heading(
         "Findings", "What the saved queries found, the strongest first. Read one, then confirm or dismiss it."
     )
-    every = findings(where.workspace)
+    with st.spinner("Reading the casebook…"):
+        every = findings(where.workspace)
     if not every:
         frame.empty(
             "No findings yet", "Findings come from running the saved queries on the graph.", "Run the saved queries."

@@ -73,7 +73,9 @@ def _figures(held: Sequence[Holding], where: Standing | None) -> None:
 def _findings(where: Standing | None) -> None:
     st.html('<h2 class="tp-h2">Look at these first</h2>')
     here = answers.workspace()
-    found = [one for one in findings(here) if one.status != "gone" and one.state in ("open", "in_review")]
+    with st.spinner("Reading the casebook…"):
+        kept = findings(here)
+    found = [one for one in kept if one.status != "gone" and one.state in ("open", "in_review")]
     if not found:
         frame.empty(
             "No open findings",

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.network import Edge, Network, Thing, Tie, between, neighbourhood, network_of_finding, node, things
+from graph.network import Edge, Network, Thing, Tie, between, neighbourhood, network_of_finding, node, numbered, things
 from graph.store import Store
 
 SHIPMENTS = 60
@@ -91,6 +91,12 @@ def test_the_picture_of_a_finding_holds_the_ends_of_its_hops_and_its_parties(tow
     drawn = network_of_finding(town.reader(), [("P-o", "OWNS", "P-a")], ["P-b", "P-gone"])
     assert {thing.id for thing in drawn.nodes} == {"P-o", "P-a", "P-b"}
     assert {edge.id for edge in drawn.edges} == {"OWNS:1", "SUPPLIED:1"}
+
+
+def test_a_thing_is_found_by_the_number_on_it_and_only_by_the_whole_number(town: Store) -> None:
+    reader = town.reader()
+    assert [one.id for one in numbered(reader, "shipment:7")] == ["shipment:7"]
+    assert numbered(reader, "shipment:") == ()
 
 
 def test_a_way_out_that_the_schema_does_not_know_never_reaches_the_server() -> None:
