@@ -29,7 +29,7 @@ def schema_page() -> str:
 
     parts = [
         "# The graph's schema\n",
-        "Declared in `graph/model/`; writes, constraints, indexes, sentences, the legend and this page follow from it.\n",
+        "Declared in `graph/model/`; writes, constraints, indexes, sentences, legend and this page follow from it.\n",
         "## On every node and relationship\n",
         "Every one has an `id`, unique within its label or type, and:\n",
         table(schema.COMMON),
@@ -57,10 +57,11 @@ def sources_page() -> str:
     ]
     rows += ["| source | title | authority | publishes | format | TLP | revisions |", "|---|---|---|---|---|---|---|"]
     for source in sorted(sources().values(), key=lambda s: s.id):
-        revisions = "each replaces the last" if source.snapshot else "each adds"
-        rows.append(
-            f"| `{source.id}` | {source.title} | {source.authority} | {source.publishes} | {source.kind} | {source.tlp} | {revisions} |"
-        )
+        spec = source.spec
+        publishes = spec.publishes if isinstance(spec.publishes, str) else ", ".join(spec.publishes)
+        revisions = "each replaces the last" if spec.snapshot else "each adds"
+        cells = (f"`{source.id}`", spec.title, spec.authority, publishes, ", ".join(source.kinds), spec.tlp, revisions)
+        rows.append(f"| {' | '.join(map(str, cells))} |")
     return "\n".join(rows)
 
 
@@ -73,7 +74,6 @@ def queries_page() -> str:
 
 def cli_page() -> str:
     """Every command with its help, and the exit codes."""
-    import click  # noqa: PLC0415
     import typer.main  # noqa: PLC0415
 
     from graph.settings import Settings  # noqa: PLC0415
@@ -105,20 +105,17 @@ def cli_page() -> str:
     root = typer.main.get_command(build_app())
     for path, command in walk(root, "thirdport"):
         parts += [f"## {path}\n", f"{(command.help or '').strip()}\n"]
-        rows = [row for param in command.params if (row := _param(param, click))]
+        rows = [row for param in command.params if (row := _param(param))]
         if rows:
             parts += ["| option | meaning |", "|---|---|", *rows, ""]
     return "\n".join(parts)
 
 
-def _param(param: Any, click: Any) -> str:
+def _param(param: Any) -> str:
     if param.name in ("help", "install_completion", "show_completion") or getattr(param, "hidden", False):
         return ""
-    names = (
-        ", ".join(f"`{opt}`" for opt in param.opts)
-        if param.param_type_name == "option"
-        else f"`{param.make_metavar(click.Context(click.Command('x')))}`"
-    )
+    option = param.param_type_name == "option"
+    names = ", ".join(f"`{name}`" for name in param.opts) if option else f"`{param.name.upper()}`"
     meaning = (getattr(param, "help", "") or "").replace("\n", " ")
     return f"| {names} | {meaning} |"
 

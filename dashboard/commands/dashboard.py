@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -33,8 +34,13 @@ def dashboard(
     check: Annotated[
         bool, typer.Option("--check", help="Start it, wait until it answers, stop it, and say so.")
     ] = False,
+    detach: Annotated[
+        bool, typer.Option("--detach", help="Leave it running and give the prompt back; --stop ends it.")
+    ] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="Stop the one left running for this workspace.")] = False,
 ) -> None:
     """Open the dashboard on this machine: 127.0.0.1 only, no internet needed. Ctrl-C stops it."""
+    from dashboard.background import Background
     from graph.console import workspace_at
     from graph.errors import ServerRefused, WorkspaceRefused
 
@@ -43,21 +49,41 @@ def dashboard(
     except WorkspaceRefused:
         if workspace is not None or check:
             raise
+        if detach or stop:
+            raise
         folder = None  # the dashboard itself says how to make one
+    background = Background(folder) if folder else None
+    if background and stop:
+        typer.echo("Dashboard stopped." if background.stop() else "No dashboard was left running here.")
+        return
+    if background and detach and (running := background.running()):
+        typer.echo(f"Dashboard: http://{HOST}:{running}   (already running; stop it: thirdport dashboard --stop)")
+        return
     port = port or _free_port()
     if not _is_free(port):
         raise ServerRefused(f"Port {port} of {HOST} is taken.", "Name another: --port N, or none for a free one.")
     started = time.monotonic()
+    log = background.open_log() if background and detach else None
     process = subprocess.Popen(
-        _command(port), env=_environment(folder), stdin=subprocess.DEVNULL, start_new_session=True
+        _command(port),
+        env=_environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
     )
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     try:
         if not _answers(process, port):
-            raise ServerRefused("The dashboard did not start.", "What it printed above says why.")
+            said = f"{background.log} says why." if background and detach else "What it printed above says why."
+            raise ServerRefused("The dashboard did not start.", said)
         address = f"http://{HOST}:{port}"
         typer.echo(f"Dashboard: {address}   (ready after {time.monotonic() - started:.1f} s)")
         if check:
+            return
+        if background and detach:
+            background.left(process.pid, port)
+            typer.echo(f"It stays until: thirdport dashboard --workspace {shlex.quote(str(folder))} --stop")
             return
         typer.echo("Stop it with Ctrl-C.")
         if browser:
@@ -68,7 +94,8 @@ def dashboard(
     except KeyboardInterrupt:
         typer.echo("\nDashboard stopped.")
     finally:
-        _stop(process)
+        if not (background and background.is_left(process.pid)):
+            _stop(process)
 
 
 def _command(port: int) -> list[str]:
