@@ -43,9 +43,15 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 
+_MOST = 50
+"""Amounts looked at for the one that was paid."""
 
-def facts_of(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
-    """What the text as a whole says; keys: kind, action, amount, day. Absent where it does not say."""
+
+def facts_of(text: str, original: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """What the healed text as a whole says: kind, action, amount, day; each absent where it does not say.
+
+    Mentions have their places in the original.
+    """
     head = text[:4000]
     facts: dict[str, str] = {}
     if _DENIAL.search(head[:1200]) and not _SETTLE.search(head[:300]):
@@ -53,8 +59,8 @@ def facts_of(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
         facts["action"] = next((name for name, pattern in _ACTIONS if pattern.search(head)), "deny")
     elif _SETTLE.search(head):
         facts["kind"] = "penalty"
-        money = [m for m in mentions if m.label == "MONEY"]
-        said = [m for m in money if _PAY.search(_before(text, m, mentions))]
+        money = [m for m in mentions if m.label == "MONEY"][:_MOST]
+        said = [m for m in money if _PAY.search(" ".join(original[max(0, m.start - 90) : m.start].split()) + " ")]
         if said or money:
             facts["amount"] = (said or money)[0].value
     elif _LISTING.search(head):
@@ -64,8 +70,3 @@ def facts_of(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
             facts["day"] = m.value
             break
     return facts
-
-
-def _before(text: str, mention: Mention, mentions: Sequence[Mention]) -> str:
-    place = text.find(mention.text)
-    return text[max(0, place - 60) : place] if place >= 0 else ""

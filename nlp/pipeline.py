@@ -96,7 +96,7 @@ class Reader:
             tuple(relations),
             language,
             partly_read(language, text),
-            facts_of(healed.text, mentions),
+            facts_of(healed.text, text, mentions),
         )
 
     def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:

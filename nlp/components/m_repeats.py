@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nlp.finding import Found, Page
 from nlp.lexicon import phrases
@@ -32,17 +33,33 @@ def find(page: Page) -> Iterator[Found]:
         **{k: (v, "the same name again") for k, v in names.items()},
         **{k: (v, "part of a name given before") for k, v in parts.items()},
     }
-    wanted = sorted((n for n in every if len(n) > 1), key=lambda n: (-len(n), n))
-    for chunk in range(0, len(wanted), 400):
-        pattern = re.compile(
-            r"(?<![\w’'])(?:" + "|".join(re.escape(n) for n in wanted[chunk : chunk + 400]) + r")(?![\w])(?!-[A-Z0-9])"
-        )
-        for m in pattern.finditer(page.text):
-            (name_label, kind), why = every[m[0]]
-            yield Found(m.start(), m.end(), name_label, f"repeats: {why}", kind, "", 0.85 if "same" in why else 0.7)
+    begins: dict[str, list[str]] = {}
+    for name in sorted((n for n in every if len(n) > 1), key=lambda n: (-len(n), n)):
+        if first := _WORD.match(name):
+            begins.setdefault(first[0], []).append(name)
+    reached = 0
+    for m in _WORD.finditer(page.text):
+        if m.start() < reached or m[0] not in begins:
+            continue
+        for name in begins[m[0]]:
+            if page.text.startswith(name, m.start()) and _ENDS.match(page.text, m.start() + len(name)):
+                (name_label, kind), why = every[name]
+                reached = m.start() + len(name)
+                yield Found(m.start(), reached, name_label, f"repeats: {why}", kind, "", 0.85 if "same" in why else 0.7)
+                break
 
 
-def _telling(name: str, label: str) -> Iterator[str]:
+_WORD = re.compile(r"(?<![\w’'])[\w]+")
+_ENDS = re.compile(r"(?!\w)(?!-[A-Z0-9])")
+
+
+@lru_cache(maxsize=20_000)
+def _telling(name: str, label: str) -> tuple[str, ...]:
+    """The parts of a name that may stand for it."""
+    return tuple(_parts(name, label))
+
+
+def _parts(name: str, label: str) -> Iterator[str]:
     """Parts that may stand for the whole: without its legal form; a surname; a word that names nothing else."""
     if label == "PERSON":
         last = name.split()[-1].strip(".,")
