@@ -45,7 +45,8 @@ def results(where: Standing, asked: str) -> None:
         _row(thing.id, plain(thing.caption, 160), f"{named(thing.label)}, by this number", [])
     for hit in parties:
         marks = [named(hit.kind) if hit.kind else "", hit.country, f"fits {hit.score:.0%}"]
-        _row(hit.id, hit.name, hit.why, [mark for mark in marks if mark])
+        why = "by its name" if hit.why == f"name: {hit.name}" else hit.why
+        _row(hit.id, hit.name, why, [mark for mark in marks if mark])
     if len(parties) == MOST:
         st.caption(f"The best {MOST} are shown; type more of the name to see others.")
 
@@ -64,7 +65,7 @@ def suggestions(where: Standing) -> None:
 
 
 def _row(id_: str, name: str, why: str, marks: list[str]) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         badges = "".join(frame.badge(mark, "soft") for mark in marks)
         st.html(f'<div class="tp-card"><h3>{html(name, 200)} {badges}</h3><p>{html(why, 300)}</p></div>')
         st.button("Open", key=f"open:{id_}", on_click=_choose, args=(id_,), icon=":material/hub:")

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import answers, frame, holdings, site
 from dashboard.answers import Standing
 from dashboard.holdings import Holding, total
-from dashboard.words import html, markdown, named, spoken
+from dashboard.words import html, named, spoken
 from graph import schema
 from graph.findings import Finding, findings
 
@@ -92,7 +92,7 @@ def _findings(where: Standing | None) -> None:
                 f"<p>{html(one.title)} · score {one.score:.2f} · {len(one.hops)} steps {new}</p></div>"
             )
             site.link("findings", "Read it", {"finding": one.id}, icon=":material/arrow_forward:")
-    site.link("findings", markdown(f"All {len(found)} open findings"), icon=":material/flag:")
+    site.link("findings", f"All open findings ({len(found):,})", icon=":material/flag:")
 
 
 def _varied(found: Sequence[Finding]) -> list[Finding]:
