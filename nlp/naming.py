@@ -52,7 +52,7 @@ def generic(word: str) -> bool:
 def is_organisation(name: str) -> str:
     """Why this is an organisation's name, or nothing."""
     bare = name.strip()
-    if bare in gazetteer():
+    if bare in gazetteer() or _STATE.fullmatch(bare):
         return ""
     if bare in known_bodies():
         return "public body known by name"
@@ -81,6 +81,9 @@ def is_organisation(name: str) -> str:
     return ""
 
 
+_STATE = re.compile(r"(?:[A-Z]\w+ )?Republic of (?:the )?[A-Z]\w+")
+
+
 @cache
 def _world_name(word: str) -> bool:
     found = analyze_names(NameTypeTag.PER, [word], phonetics=False, numerics=False)
@@ -99,6 +102,8 @@ def is_person(name: str) -> str:
     if not 2 <= len(parts) <= 7 or any(ch.isdigit() for ch in name) or "&" in name or "/" in name:
         return ""
     bare = [p.strip(".,") for p in parts]
+    if bare[0].isupper() and len(bare[0]) > 1 and not name.isupper():
+        return ""
     if any(p in heads() for p in bare) or (any(len(p) > 3 and p.isupper() for p in bare) and not name.isupper()):
         return ""
     if any(p in gazetteer() or p in demonyms() for p in bare) and not any(p in words("persons", "given") for p in bare):

@@ -11,6 +11,8 @@ from types import ModuleType
 
 from nlp import relations
 from nlp.finding import Found, Page
+from nlp.lexicon import phrases
+from nlp.lexicon import words as word_list
 from nlp.reading import RELATION_TYPES
 from nlp.scene import Said, Scene
 
@@ -56,6 +58,16 @@ def relate(page: Page, found: Sequence[Found]) -> Iterator[Related]:
             yield related
 
 
+_PRIVATE = ("ASSOCIATED", "OWNS", "SUPPLIED", "ACTED_FOR")
+"""Relations that nobody has with the authority whose notice it is: it reads the text, it is not in the story."""
+
+
+@cache
+def authorities() -> frozenset[str]:
+    """Names of the authorities that publish notices."""
+    return word_list("agencies", "publishers") | frozenset(phrases("agencies", "publisher_names"))
+
+
 _CLOSER = ("OWNS", "OFFICER_OF", "ACTED_FOR", "SUPPLIED", "ALIAS_OF")
 """Where one of these is stated, "associated with" says nothing more."""
 
@@ -64,7 +76,8 @@ def _checked(scene: Scene, said: Said, seen: set[tuple[str, Found, Found]]) -> I
     head, tail = said.head, said.tail
     if said.type not in RELATION_TYPES or head is tail or (said.type, head, tail) in seen:
         return
-    if scene.page.words(head) == scene.page.words(tail):
+    words = {scene.page.words(head), scene.page.words(tail)}
+    if len(words) == 1 or (said.type in _PRIVATE and words & authorities()):
         return
     seen.add((said.type, head, tail))
     confidence = min(said.confidence, 0.5) if said.hedged else said.confidence

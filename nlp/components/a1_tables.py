@@ -23,7 +23,10 @@ _PLACE = re.compile(
 _PROGRAMME = re.compile(
     r" ?(?P<programme>[A-Z][A-Za-z]+(?: \([A-Z][a-z]+\))?) ?(?P<first>(?:19|20)\d\d)(?: ?- ?(?P<second>(?:19|20)\d\d))?"
 )
-_BEHALF = re.compile(r"^(?P<agent>.+?) on behalf of (?P<principal>.+)$")
+_BEHALF = re.compile(r"^(?P<agent>.+?)\s+on\s+behalf\s+of\s+(?P<principal>.+)$", re.DOTALL)
+_FORM_THEN_CITY = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|LP|N\.A)\.|\b(?:LLC|Ltd|PLC|AG|LP|Inc|Corporation|Company|Bank|N\.A\.))[,\s]*(?=(?P<city>[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?\s*)$)"
+)
 _AND = re.compile(r" and (?=[A-Z])")
 
 
@@ -47,8 +50,10 @@ def _row(page: Page, start: int, stop: int) -> Iterator[Found]:
     if not forms and (longer := _longer_city(page.text[start : m.end("city")])):
         city_start = m.end("city") - len(longer)
         name_end = city_start
-    name_start += len(name) - len(name.lstrip(" ,"))
-    while name_end > name_start and page.text[name_end - 1] in " ,":
+    if not forms and (inside := _FORM_THEN_CITY.search(name.rstrip() + " ")) and len(inside["city"]) < 24:
+        name_end = city_start = start + inside.end()
+    name_start += len(name) - len(name.lstrip(" ,\n"))
+    while name_end > name_start and page.text[name_end - 1] in " ,\n":
         name_end -= 1
     if name_end - name_start < 3:
         return

@@ -33,6 +33,7 @@ _SEGMENT = re.compile(r",? ?(?:[^,;:\n()]{1,60}?)(?=,|;|\n|\.(?: |$)|:|\)|\(|$)"
 _POSTCODE = re.compile(
     r"\d{4,6}(?:-\d{4})?$|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}$|[A-Z]\d[A-Z] ?\d[A-Z]\d$|[A-Z]{2}-\d{4,6}$"
 )
+_NO_STREET = re.compile(r"\d+ (?:In|On|The|At|From|To|By|For|As|While|When|If|This|See|OFAC)\b")
 _STOP = re.compile(
     r"\b(?:which|who|was|is|were|has|had|and|for|from|that|the company|between|after|before|exported|shipped|agreed)\b|[“”\"]"
 )
@@ -61,7 +62,7 @@ def find(page: Page) -> Iterator[Found]:
             0.9,
         )
     for m in _START.finditer(text):
-        if not page.free(m.start(), m.end() - 1):
+        if not page.free(m.start(), m.end() - 1) or _NO_STREET.match(m[0]):
             continue
         end = _reach(text, m.start(), m.end())
         if end:
@@ -114,4 +115,4 @@ def _reach(text: str, start: int, position: int) -> int:
             break
         if segments > 9:
             break
-    return best if best - start >= 10 and segments >= 1 else 0
+    return best if best - start >= 10 and "," in text[start:best] else 0

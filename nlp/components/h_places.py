@@ -23,7 +23,7 @@ def _city_and() -> re.Pattern[str]:
 
 
 _NOT_CITY = re.compile(
-    r"^(?:In|From|To|The|And|Of|Between|For|At|By|While|Since|As|With|On|After|Inc|LLC|Ltd|Co|Corp|Specifically|Iran|Syria|Cuba|Sudan|Russia|North Korea|Moscow|Crimea|China|Canada|Austria|Germany|Belarus)$"
+    r"^(?:First|Second|Third|In|From|To|The|And|Of|Between|For|At|By|While|Since|As|With|On|After|Inc|LLC|Ltd|Co|Corp|Specifically|Iran|Syria|Cuba|Sudan|Russia|North Korea|Moscow|Crimea|China|Canada|Austria|Germany|Belarus)$"
 )
 
 

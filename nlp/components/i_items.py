@@ -349,4 +349,6 @@ def _complement(page: Page, tokens: list[tuple[int, int, str]], last: int) -> in
         ):
             end = k
     text = page.text[tokens[i][0] : tokens[end][1]]
-    return end if len(text.split()) >= 2 else last
+    if len(text.split()) < 2 or re.search(r"\b(?:sanctions|compliance|screening|agreement)\b", text):
+        return last
+    return end

@@ -37,9 +37,19 @@ def find(page: Page) -> Iterator[Found]:
         if run.text in surnames:
             yield Found(run.start, run.end, "PERSON", "weak names: surname of a person named before", "person", "", 0.8)
             continue
-        if run.text in words("items", "acronyms") or run.text.lower() in roles or run.text in ("L/C", "CEO", "CFO"):
+        if (
+            run.text in words("items", "acronyms")
+            or run.text.lower() in roles
+            or run.text in ("L/C", "CEO", "CFO", "U.S.", "M/V", "MV")
+        ):
             continue
-        if all(generic(p.strip("“”")) for p in parts) or len(parts) > 7 or len(run.text) < 3:
+        glued = [w for p in parts for w in re.findall(r"[A-Z][a-z]+|[^A-Z]+|[A-Z]+", p)]  # "OrderDescription"
+        if (
+            all(generic(p.strip("“”")) for p in parts)
+            or (len(glued) > len(parts) and all(map(generic, glued)))
+            or len(parts) > 7
+            or len(run.text) < 3
+        ):
             continue
         if re.fullmatch(r"[IVXLC]+|\d+\w?|[A-Z]", run.text) or _heading(page, run.start, run.end):
             continue
