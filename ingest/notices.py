@@ -113,6 +113,11 @@ class NoticeSaying(Saying):
         self.rule = f"nlp {found.rule}{HEDGED if hedge else ''}"
         self.sure = min(found.confidence, 0.5) if hedge else found.confidence
 
+    @property
+    def silent(self) -> bool:
+        """Was nothing said since statements were last taken?"""
+        return not self._said
+
     def plainly(self) -> None:
         """What is said next rests on the source's own cells."""
         self.rule, self.sure = "", 1.0
@@ -149,9 +154,9 @@ def say_notice(doc: Opened, say: NoticeSaying, notice: Notice) -> bool:
         for relation in one.reading.relations:
             _say_relation(told, number, one, relation)
     say.plainly()
-    events = say_events(told)
-    if not events and not any(one.reading.mentions for one in spoken):
-        doc.refuse(notice.at, "no party, goods, place, date or order could be read in this text")
+    say_events(told)
+    if say.silent:
+        doc.refuse(notice.at, "no party, goods, place, number or order could be read in this text")
         return False
     return True
 
