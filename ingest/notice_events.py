@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from ingest.cells import Cell
 from ingest.notice_parties import PARTY_LABELS, Spoken, comparable
-from ingest.saying import Thing
+from ingest.saying import Thing, country_code
 
 if TYPE_CHECKING:
     from ingest.notices import Told
+
+AUTHORITY_LABELS = ("ORG", "LEGAL")
+"""What can list somebody: a body or a list, never a country alone."""
 
 ROLES = {"renew": "renews", "lift": "lifts", "amend": "amends"}
 
@@ -133,7 +136,7 @@ def _say_listings(told: Told, number: int, one: Spoken) -> int:
         if relation.type != "PENALISED" or relation.rule.startswith("penalties: settle"):
             continue
         head, party = one.mention(relation.head), told.party(number, relation.tail)
-        if party is None:
+        if party is None or head.label not in AUTHORITY_LABELS or country_code(head.text):
             continue
         quote = one.cell.part(relation.start, relation.end).trimmed
         told.say.under(relation)

@@ -102,11 +102,19 @@ def group_parties(spoken: Sequence[Spoken]) -> dict[str, Group]:
 
 
 def _main_name(name: str, aliases: dict[str, set[str]]) -> str:
-    seen = {name}
-    while len(aliases.get(name, ())) == 1:
-        (following,) = aliases[name]
-        if following in seen:
-            return min(seen)
-        seen.add(following)
-        name = following
-    return name
+    """The one name that every chain of "other name of" ends at; the name itself if they end at several."""
+    ends: set[str] = set()
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        following = aliases.get(one, set())
+        waiting += following
+        if not following:
+            ends.add(one)
+    if not ends:  # two names said of each other
+        return min(seen)
+    return ends.pop() if len(ends) == 1 else name

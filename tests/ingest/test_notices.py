@@ -222,3 +222,18 @@ def test_an_end_use_statement_in_labelled_lines_names_its_parties_goods_and_use(
     assert values(statement, "quantity") == {"12"}
     assert values(said(workspace, "label = 'PARTY_TO'"), "role") == {"end_user", "signatory"}
     assert values(said(workspace, "label = 'Item'"), "description") == {"thermal cameras"}
+
+
+def test_a_name_that_is_another_name_of_two_names_of_one_person_is_that_person(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "order.jsonl"
+    title = "In the Matter of: Pavel Orlov, a/k/a Paul Eagle, a/k/a Nick Arless, 12 Quay Road, Dover, DE 19901; Order Denying Export Privileges"
+    path.write_text(json.dumps({"id": "2024-1", "date": "2024-01-02", "text": title}), encoding="utf-8")
+    take(workspace, path)
+    people = {
+        row["subject"]
+        for row in said(workspace, "label = 'Party' AND property = 'names'")
+        if "Orlov" in row["value"] or "Eagle" in row["value"] or "Arless" in row["value"]
+    }
+    assert len(people) == 1
