@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote as _escape
@@ -34,6 +35,8 @@ SAMPLE = 2_000
 
 MEMORY = "1GB"
 """Most memory DuckDB may take; what is more goes to disk beside the records."""
+
+DECIDING_ROWS = 50_000
 
 NUMBERS = ("quantity", "net_kg", "gross_kg", "value")
 COUNTRIES = ("reporter", "origin", "departure", "destination")
@@ -202,12 +205,15 @@ class Conversion:
 
     def _decimal(self) -> str:
         """The decimal sign of this document's numbers."""
+        cells = [self.cell(name) for name in NUMBERS if name in self.uses and self.uses[name].column]
+        commas = " OR ".join(f"bool_or(contains({cell}, ','))" for cell in cells) or "false"
+        found = self.db.execute(f"SELECT {commas} FROM data d").fetchone()
+        # without a comma anywhere the first rows decide as well as all, and much sooner
+        first = "" if found and found[0] else f"AND d.row <= {DECIDING_ROWS}"
         columns = []
-        for name in NUMBERS:
-            if name in self.uses and self.uses[name].column:
-                cell = self.cell(name)
-                nines = f"translate(substr({cell}, 2), '012345678', '999999999')"
-                columns.append(self._distinct(f"translate({cell}[1], '12345678', '99999999') || {nines}"))
+        for cell in cells:
+            nines = f"translate(substr({cell}, 2), '012345678', '999999999')"
+            columns.append(self._distinct(f"translate({cell}[1], '12345678', '99999999') || {nines}", first))
         sign, why = conventions.decimal_sign(columns, self.mapping.language, str(self.how.get("delimiter", "")))
         self.decimal_why = why
         for name in NUMBERS:
@@ -260,8 +266,7 @@ class Conversion:
         elif name == "vessel_id":
             cell = f"regexp_replace({cell}, '^(?i)\\s*imo\\s*(no\\.?)?\\s*', '')"
         self._formulas(name, use)
-        trimmed = f"trim({cell}, E' \\t\\r\\n')"
-        return f"CASE WHEN length({cell}) < 16 AND lower({trimmed}) IN ({nothing()}) THEN NULL ELSE {trimmed} END"
+        return _trimmed(cell)
 
     def _formulas(self, name: str, use: Use) -> None:
         cell = self.cell(name)
@@ -293,18 +298,12 @@ def convert(
         conversion = Conversion(database, mapping, staged, how, issue)
         said = conversion.expressions()
         account.headers, account.refused, account.bulk = staged.headers, staged.refused, staged.bulk
-        _write(conversion, said, document, out)
+        lost = _write(conversion, said, document, out)
+        for row in lost:
+            report(row, "", "", "nothing in a mapped column of this row can be read", "", True)
         rows = database.execute("SELECT count(*) FROM raw").fetchone()
-        kept = database.execute(f"SELECT count(*) FROM read_parquet({_literal(str(out))})").fetchone()
-        assert rows is not None
-        assert kept is not None
-        account.kept = int(kept[0])
-        if account.kept < rows[0]:
-            read = f"SELECT row FROM read_parquet({_literal(str(out))})"
-            lost = database.execute(f"SELECT row FROM data WHERE row NOT IN ({read}) ORDER BY row").fetchall()
-            for (row,) in lost:
-                report(row, "", "", "nothing in a mapped column of this row can be read", "", True)
-            account.refused += len(lost)
+        account.kept = (int(rows[0]) if rows else 0) - len(lost)
+        account.refused += len(lost)
         account.read = account.headers + account.refused + account.kept
         done = ColumnMapping(
             mapping.headers, conversion.uses, mapping.unsure, mapping.other, mapping.origin, mapping.language
@@ -312,7 +311,8 @@ def convert(
         return account, done
 
 
-def _write(conversion: Conversion, said: dict[str, str], document: str, out: Path) -> None:
+def _write(conversion: Conversion, said: dict[str, str], document: str, out: Path) -> list[int]:
+    """Write the wide table; gives the rows that are not in it, for nothing in them could be read."""
     db = conversion.db
     subject = f"'shipment:{document[:16]}:' || d.row"
     joins = " ".join(conversion.joins)
@@ -333,12 +333,19 @@ def _write(conversion: Conversion, said: dict[str, str], document: str, out: Pat
     columns = [f"d.row::BIGINT AS row, {subject} AS subject"]
     for name in TRADE_SCHEMA.names[2:]:
         columns.append(f"({said.get(name, 'NULL')})::{sql_type(name)} AS {name}")
-    filled = [name for name in said if not conversion.uses[name].constant]
-    some = " OR ".join(f"{name} IS NOT NULL" for name in filled)
-    db.execute(
-        f"COPY (SELECT * FROM (SELECT {', '.join(columns)} FROM data d {joins}) WHERE {some}) "
-        f"TO {_literal(str(out))} (FORMAT parquet, COMPRESSION zstd)"
-    )
+    where = _literal(str(out))
+    how = "(FORMAT parquet, COMPRESSION zstd)"
+    db.execute(f"COPY (SELECT {', '.join(columns)} FROM data d {joins}) TO {where} {how}")
+    some = " OR ".join(f"{name} IS NOT NULL" for name in said if not conversion.uses[name].constant)
+    empty = [
+        int(row)
+        for (row,) in db.execute(f"SELECT row FROM read_parquet({where}) WHERE NOT ({some}) ORDER BY row").fetchall()
+    ]
+    if empty:
+        aside = _literal(f"{out}.some")
+        db.execute(f"COPY (SELECT * FROM read_parquet({where}) WHERE {some}) TO {aside} {how}")
+        Path(f"{out}.some").rename(out)
+    return empty
 
 
 @contextmanager
@@ -353,9 +360,26 @@ def _database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             spill.rmdir()
 
 
-def nothing() -> str:
-    """SQL list of what a cell says when it says nothing."""
-    return ", ".join(_literal(word) for word in tables()["cells"]["nothing"])
+def _trimmed(cell: str) -> str:
+    """SQL for a text without outer white space; null if it says that there is nothing.
+
+    Trimming and comparing cost more than all the rest, so both are done only where a cheap look says so.
+    """
+    trim = f"trim({cell}, E' \\t\\r\\n')"
+    return (
+        f"CASE WHEN strlen({cell}) < 24 AND list_contains([{_nothing()}], {cell}) THEN NULL "
+        f"WHEN ord({cell}) <= 32 OR {cell}[-1] <= ' ' "
+        f"THEN CASE WHEN list_contains([{_nothing()}], {trim}) THEN NULL ELSE {trim} END "
+        f"ELSE {cell} END"
+    )
+
+
+@lru_cache(maxsize=1)
+def _nothing() -> str:
+    """SQL list of what a cell says when it says nothing, in the cases it is written in."""
+    words = tables()["cells"]["nothing"]
+    cases = {case for word in words for case in (word, word.upper(), word.title(), word.capitalize())}
+    return ", ".join(_literal(case) for case in sorted(cases))
 
 
 def _arrow(name: str) -> pa.DataType:
