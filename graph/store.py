@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -28,7 +29,7 @@ _STATE = f"MATCH (b:`{ddl.BUILD}` {{slot: $slot}}) RETURN b.id AS id, b.as_of AS
 _ADMISSION = "Set THIRDPORT_GRAPH_PASSWORD, and graph_user in thirdport.toml."
 
 
-class Store:
+class Store(ABC):
     """The graph of one workspace. Open it with `Store.open`; `LocalStore` and `Neo4jStore` are what it gives."""
 
     name: str
@@ -53,21 +54,21 @@ class Store:
     ) -> None:
         self.close()
 
+    @abstractmethod
     def close(self) -> None:
         """Close the connections; the server goes on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def load(self, snapshot: Snapshot, on_progress: Progress | None = None) -> LoadReport:
         """Bring the graph to this build; one program at a time. Killed at any moment, it can be run again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reader(self, seconds: float | None = None, rows: int | None = None) -> Reader:
         """A reader with its limits; those of the settings where none are given, and never longer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
         """Run one writing statement of our own (tests, tools); never anything a person typed for a query."""
-        raise NotImplementedError
 
     def build(self) -> BuildState | None:
         """Which build the graph holds and whether it is whole; nothing if none was loaded."""

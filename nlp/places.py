@@ -66,6 +66,7 @@ US_STATES = [
     "VI",
     "GU",
 ]
+"""States and territories of the US, by postal code."""
 CANADA = ["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"]
 
 

@@ -11,63 +11,10 @@ from rigour.territories import get_territory
 
 from ingest.saying import address_normal, address_subject, country_code
 from ingest.tables import insert
+from nlp.places import US_STATES
 
-_STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IN",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-        "DC",
-    ]
-)
-"""States of the US: at the end of an address two letters may be one of these, not a country."""
+_STATES = frozenset(US_STATES)
+"""At the end of an address two letters may be one of these, not a country."""
 _SHORT_NAMES = frozenset({"UAE", "USA", "UK", "U.A.E", "U.S.A", "U.K", "PRC", "P.R.C"})
 _ZIP = re.compile(r"\b\d{5}(-\d{4})?\b")
 
