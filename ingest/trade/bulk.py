@@ -12,13 +12,11 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote as _escape
 
 import duckdb
-import pyarrow as pa
 
 from graph import files
 from graph.tabular import shown
@@ -26,15 +24,19 @@ from ingest.statements import Issue
 from ingest.trade import conventions, read_cell
 from ingest.trade.mapping import ColumnMapping, Use
 from ingest.trade.read_cell import Reading
+from ingest.trade.sql import literal, trimmed
 from ingest.trade.staging import Staged, stage
 from ingest.trade.table import TRADE_SCHEMA, sql_type
-from ingest.trade.words import normal, tables
+from ingest.trade.words import normal
 
 SAMPLE = 2_000
 """Rows that recognition looks at."""
 
 MEMORY = "1400MB"
 """Most memory DuckDB may take; what is more goes to disk beside the records."""
+
+BATCH = 100_000
+"""Readings handed to DuckDB at once."""
 
 ROW_GROUP = 40_960
 """Rows of a Parquet row group. DuckDB's usual 122,880 rows of 83 columns took so much memory that the rows went to disk
@@ -111,7 +113,7 @@ class Conversion:
         said: dict[str, str] = {}
         for name, use in self.uses.items():
             if use.constant:
-                said[name] = _literal(use.constant)
+                said[name] = literal(use.constant)
             elif name in NUMBERS:
                 said[name] = self._number(name, use, use.decimal or decimal)
             elif name in ("date", "amended_on"):
@@ -159,24 +161,21 @@ class Conversion:
     def _dictionary(self, name: str, use: Use, read: Callable[[str], Reading], key: str = "", where: str = "") -> str:
         """SQL for a field whose different texts are read one by one; what cannot be read is reported with its rows."""
         cell = key or self.cell(name)
-        said = self._readings(f"r_{name}", cell, read, _arrow(name), where)
+        said = self._readings(f"r_{name}", cell, read, sql_type(name), where)
         if said and use.part != "country":
             self._blame(f"r_{name}", cell, self.cell(name), use.column, f"the row without its {name.replace('_', ' ')}")
         return f"r_{name}.v"
 
-    def _readings(
-        self, table: str, cell: str, read: Callable[[str], Reading], kind: pa.DataType, where: str = ""
-    ) -> bool:
+    def _readings(self, table: str, cell: str, read: Callable[[str], Reading], kind: str, where: str = "") -> bool:
         """Read the different texts of a cell into a table that is joined to the rows; whether any could not be read."""
         texts = list(self._distinct(cell, where))
         readings = [read(text) for text in texts]
-        columns = {
-            "k": pa.array(texts, pa.string()), "v": pa.array([r.value for r in readings], kind),
-            "problem": pa.array([r.problem or None for r in readings], pa.string()),
-        }  # fmt: skip
-        self.db.register("readings", pa.table(columns))
-        self.db.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM readings")
-        self.db.unregister("readings")
+        self.db.execute(f"CREATE OR REPLACE TEMP TABLE {table} (k VARCHAR, v {kind}, problem VARCHAR)")
+        for start in range(0, len(texts), BATCH):  # as lists: Arrow would load pandas, which takes longer than the rest
+            some = readings[start : start + BATCH]
+            lists = [texts[start : start + BATCH], [r.value for r in some], [r.problem or None for r in some]]
+            unnested = f"unnest($1::VARCHAR[]), unnest($2::{kind}[]), unnest($3::VARCHAR[])"
+            self.db.execute(f"INSERT INTO {table} SELECT {unnested}", lists)
         self.joins.append(f"LEFT JOIN {table} ON {table}.k = {cell}")
         return any(r.problem for r in readings)
 
@@ -246,7 +245,7 @@ class Conversion:
         if not use.unit_column:
             return value
         table, unit = f"r_{name}_unit", f"d.{self.staged.columns[use.unit_column]}"
-        if self._readings(table, unit, read_cell.mass_unit, pa.float64()):
+        if self._readings(table, unit, read_cell.mass_unit, "DOUBLE"):
             self._blame(table, unit, unit, use.unit_column, f"the row without its {name.replace('_', ' ')}")
         return f"CASE WHEN coalesce(trim({unit}), '') = '' THEN {value} ELSE {value} * {table}.v END"
 
@@ -270,7 +269,7 @@ class Conversion:
         elif name == "vessel_id":
             cell = f"regexp_replace({cell}, '^(?i)\\s*imo\\s*(no\\.?)?\\s*', '')"
         self._formulas(name, use)
-        return _trimmed(cell)
+        return trimmed(cell)
 
     def _formulas(self, name: str, use: Use) -> None:
         cell = self.cell(name)
@@ -337,7 +336,7 @@ def _write(conversion: Conversion, said: dict[str, str], document: str, out: Pat
     columns = [f"d.row::BIGINT AS row, {subject} AS subject"]
     for name in TRADE_SCHEMA.names[2:]:
         columns.append(f"({said.get(name, 'NULL')})::{sql_type(name)} AS {name}")
-    where = _literal(str(out))
+    where = literal(str(out))
     how = f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
     db.execute(f"COPY (SELECT {', '.join(columns)} FROM data d {joins}) TO {where} {how}")
     some = " OR ".join(f"{name} IS NOT NULL" for name in said if not conversion.uses[name].constant)
@@ -346,7 +345,7 @@ def _write(conversion: Conversion, said: dict[str, str], document: str, out: Pat
         for (row,) in db.execute(f"SELECT row FROM read_parquet({where}) WHERE NOT ({some}) ORDER BY row").fetchall()
     ]
     if empty:
-        aside = _literal(f"{out}.some")
+        aside = literal(f"{out}.some")
         db.execute(f"COPY (SELECT * FROM read_parquet({where}) WHERE {some}) TO {aside} {how}")
         Path(f"{out}.some").rename(out)
     return empty
@@ -362,36 +361,6 @@ def _database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         database.close()
         if spill.is_dir() and not any(spill.iterdir()):
             spill.rmdir()
-
-
-def _trimmed(cell: str) -> str:
-    """SQL for a text without outer white space; null if it says that there is nothing.
-
-    Trimming and comparing cost more than all the rest, so both are done only where a cheap look says so.
-    """
-    trim = f"trim({cell}, E' \\t\\r\\n')"
-    return (
-        f"CASE WHEN strlen({cell}) < 24 AND list_contains([{_nothing()}], {cell}) THEN NULL "
-        f"WHEN ord({cell}) <= 32 OR {cell}[-1] <= ' ' "
-        f"THEN CASE WHEN list_contains([{_nothing()}], {trim}) THEN NULL ELSE {trim} END "
-        f"ELSE {cell} END"
-    )
-
-
-@lru_cache(maxsize=1)
-def _nothing() -> str:
-    """SQL list of what a cell says when it says nothing, in the cases it is written in."""
-    words = tables()["cells"]["nothing"]
-    cases = {case for word in words for case in (word, word.upper(), word.title(), word.capitalize())}
-    return ", ".join(_literal(case) for case in sorted(cases))
-
-
-def _arrow(name: str) -> pa.DataType:
-    return next(field.type for field in TRADE_SCHEMA if field.name == name)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 __all__: Sequence[str] = ("Account", "Table", "beginning", "convert")

@@ -85,7 +85,10 @@ def _bulk(
     first = database.execute("SELECT * FROM raw WHERE rowid = 0").fetchone()
     if count is None or count[0] != expected or first is None:
         return None
-    same = " AND ".join(f"{c} IS NOT DISTINCT FROM (SELECT {c} FROM raw WHERE rowid = 0)" for c in columns.values())
+    same = " AND ".join(
+        f"{c} IS NULL" if cell is None else f"{c} = {_literal(cell)}"
+        for c, cell in zip(columns.values(), first, strict=True)
+    )
     blank = " AND ".join(f"coalesce(trim({c}), '') = ''" for c in columns.values())
     some = database.execute(f"SELECT count(*) FROM raw WHERE {blank}").fetchone()
     if some is None or some[0]:

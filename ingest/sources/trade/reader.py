@@ -5,25 +5,26 @@ from __future__ import annotations
 from ingest.head import Head
 from ingest.intake import BulkOutput
 from ingest.opening import Opened
-from ingest.trade import bulk as _bulk
 from ingest.trade import (
+    assign,
     conventions,
     derive,
     document,
     mapping,
     profile,
     read_cell,
+    sql,
     staging,
     table,
     values,
     words,
 )
-from ingest.trade import (
-    recognise as _recognise,
-)
+from ingest.trade import bulk as _bulk
+from ingest.trade import recognise as _recognise
 
 USES = (
-    _bulk, conventions, derive, document, mapping, profile, read_cell, _recognise, staging, table, values, words,
+    _bulk, _recognise, assign, conventions, derive, document, mapping, profile, read_cell, sql, staging, table, values,
+    words,
 )  # fmt: skip
 
 
