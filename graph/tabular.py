@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-csv.field_size_limit(sys.maxsize)
 
 RUNAWAY_LINES = 5_000
 """A quoted cell of more lines than this is a quote that was never closed."""
@@ -78,6 +77,7 @@ def records(
     start = start or byte_order_mark(stream)
     stream.seek(start)
     lines = _Lines(stream, encoding)
+    csv.field_size_limit(sys.maxsize)  # here, not at import: the limit is the process's, and libraries lower it
     reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
     try:
         while True:
