@@ -25,7 +25,7 @@ import pytest
 from graph.store import Store
 from graph.workspace import Workspace, create
 
-KILLS = int(os.environ.get("THIRDPORT_KILLS", "3"))
+KILLS = int(os.environ.get("THIRDPORT_KILLS", "1"))
 COMMAND = (sys.executable, "-m", "thirdport")
 SEED = 20261123
 
