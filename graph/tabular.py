@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-
 RUNAWAY_LINES = 5_000
 """A quoted cell of more lines than this is a quote that was never closed."""
 
