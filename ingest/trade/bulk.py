@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote as _escape
@@ -67,7 +67,6 @@ class Table:
     headers: list[str]
     rows: list[list[str]]
     sheet: str = ""
-    other_sheets: list[str] = field(default_factory=list)
 
 
 def beginning(path: Path, how: files.Format) -> Table:
@@ -304,6 +303,14 @@ def convert(
         lost = _write(conversion, said, document, out)
         for row in lost:
             report(row, "", "", "nothing in a mapped column of this row can be read", "", True)
+        for name, count in sorted(staged.other_sheets.items()):
+            place, problem = (
+                f"sheet={_escape(name, safe='/[]-. ')}",
+                f"only the first filled sheet, “{table.sheet}”, is read",
+            )
+            step = "Save the sheet as a file of its own and ingest that."
+            issue(Issue(place, "", name[:200], problem, f"none of the sheet's {count:,} rows", step, "error"))
+            account.refused += count
         rows = database.execute("SELECT count(*) FROM raw").fetchone()
         account.kept = (int(rows[0]) if rows else 0) - len(lost)
         account.refused += len(lost)

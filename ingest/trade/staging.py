@@ -9,6 +9,7 @@ number of records. Anything else is read record by record by `graph.files`, whic
 from __future__ import annotations
 
 import mmap
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,8 @@ class Staged:
     refused: int = 0
     """Rows reported and not brought in."""
     sheet: str = ""
+    other_sheets: Counter[str] = field(default_factory=Counter)
+    """Rows of a workbook's further sheets, which are not read."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Header → column of `raw`."""
 
@@ -176,6 +179,7 @@ def _careful(
         if not any(cell.strip("\x00 \t\r\n") for cell in cells):
             continue
         if row.sheet != sheet:
+            staged.other_sheets[row.sheet] += 1
             continue
         stripped = [cell.strip() for cell in cells]
         if not top or stripped == top:

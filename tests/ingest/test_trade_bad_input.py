@@ -284,6 +284,21 @@ def test_a_workbook_and_a_parquet_file_come_in_and_can_be_quoted(workspace: Work
         assert_quotable(workspace, taken, rows)
 
 
+def test_further_sheets_of_a_workbook_are_counted_and_named(workspace: Workspace, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in csv.reader([HEADER, *good(1, 2)]):
+        book.active.append(row)
+    second = book.create_sheet("August")
+    for row in csv.reader([HEADER, *good(3)]):
+        second.append(row)
+    book.save(tmp_path / "two.xlsx")
+    taken, rows, issues = take(workspace, tmp_path / "two.xlsx")
+    assert len(rows) == 2
+    assert account(taken) == (5, 2, 2, 1)
+    assert [issue["locator"] for issue in issues] == ["sheet=August"]
+
+
 def assert_quotable(workspace: Workspace, taken: Taken, rows: list[dict[str, Any]]) -> None:
     assert taken.entry
     assert taken.report
