@@ -209,3 +209,11 @@ def test_a_reader_that_stumbles_becomes_an_issue(tmp_path: Path, place: Workspac
     taken = take(place, given(tmp_path, "a,b\n1,2\n", "x.csv"), Wish(source="un_consolidated"))
     assert taken.outcome == "unread"
     assert taken.problem
+
+
+def test_a_day_in_the_file_name_outranks_the_last_change_of_its_rows(tmp_path: Path, place: Workspace) -> None:
+    """A revision that only removes rows has the same last change as the one before it."""
+    first = given(tmp_path, HEADER + row("ONE") + row("TWO"), "dpl_2031-02-01.txt")
+    second = given(tmp_path, HEADER + row("ONE"), "dpl_2031-03-01.txt")
+    days = [taken.entry.published for path in (first, second) if (taken := take(place, path)).entry]
+    assert days == [date(2031, 2, 1), date(2031, 3, 1)]
