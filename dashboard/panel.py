@@ -85,9 +85,9 @@ def quote(found: Quoted | str, number: int | None = None) -> str:
         trouble = f"{mark}This place cannot be opened: {html(found, 300)}"
         return f'<div class="tp-quote"><div class="tp-from">{trouble}</div></div>'
     said = _where(found.file_name, found.locator, found.published)
-    context = found.context if found.context and found.words in found.context else found.words
+    context = found.context if found.before >= 0 and found.words in found.context else found.words
     # A row quoted as a whole is not painted whole: what is marked everywhere is marked nowhere.
-    words = highlighted(context, found.words) if context != found.words else html(context, 1_500)
+    words = highlighted(context, found.words, found.before) if context != found.words else html(context, 1_500)
     tlp = frame.badge(f"TLP:{found.tlp}", "soft")
     return (
         f'<div class="tp-quote{" tp-whole" if context == found.words else ""}"><div class="tp-words">{words}</div>'

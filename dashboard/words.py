@@ -65,9 +65,9 @@ def markdown(value: object, most: int = SHORT) -> str:
     return _MARKUP.sub(r"\\\1", short(value, most))
 
 
-def highlighted(context: str, words: str, most: int = 700) -> str:
-    """HTML of `context` with `words` marked in it; only the surroundings of the words if it is long."""
-    at = context.find(words) if words else -1
+def highlighted(context: str, words: str, at: int = 0, most: int = 700) -> str:
+    """HTML of `context` with `words` marked in it, from character `at` on; only their surroundings if it is long."""
+    at = context.find(words, at) if words else -1
     if at < 0:
         return f"<mark>{html(words, most)}</mark>" if words else html(context, most)
     room = max(0, most - len(words)) // 2

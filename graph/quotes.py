@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -50,6 +50,8 @@ class Quoted:
     published: date | None
     context: str
     """What stands around the words: the record, or the sentence's neighbourhood."""
+    before: int = -1
+    """Characters of `context` before the words; -1 where the context leaves them out."""
 
 
 class Quotes:
@@ -66,7 +68,7 @@ class Quotes:
         ref = Ref.parse(ref) if isinstance(ref, str) else ref
         entry = self._entry(ref.document)
         try:
-            whole, words = self._words(entry, ref.locator)
+            whole, words, at = self._words(entry, ref.locator)
         except files.Unreadable as error:
             raise QuoteRefused(f"{entry.file_name} cannot be opened again: {error}") from error
         except (KeyError, IndexError, ValueError, StopIteration) as error:
@@ -81,7 +83,7 @@ class Quotes:
             words,
             entry.tlp,
             entry.published,
-            _around(whole, words, ref),
+            *_around(whole, words, at),
         )
 
     def _entry(self, document: str) -> DocumentEntry:
@@ -95,8 +97,8 @@ class Quotes:
                 ) from None
         return self._entries[document]
 
-    def _words(self, entry: DocumentEntry, place: Locator) -> tuple[str, str]:
-        """What stands at the outer place (for context), and the words asked for."""
+    def _words(self, entry: DocumentEntry, place: Locator) -> tuple[str, str, int]:
+        """What stands at the outer place (for context), the words asked for, and where in it they begin."""
         kind = entry.format.get("kind")
         if place.get("row") is not None:
             return self._row(entry, place)
@@ -104,27 +106,27 @@ class Quotes:
             raw = self._line(entry, int(place.get("line") or 0))
             pointer = place.get("field")
             text = raw if pointer is None else files.json_text(files.pointed(json.loads(raw), pointer))
-            return (raw if pointer is None else text), _cut(text, place)
+            return text, *_cut(text, place)
         if place.get("element") is not None:
             found = files.element_at(self._keep(entry, "root", files.xml_root), str(place.get("element")))
             if found is None:
                 raise KeyError(str(place))
             text = files.element_text(found)
-            return text, _cut(text, place)
+            return text, *_cut(text, place)
         if place.get("page") is not None:
             text = self._keep(entry, "pages", files.pdf_pages)[int(place.get("page") or 0) - 1]
-            return text, _cut(text, place)
+            return text, *_cut(text, place)
         if kind == "json" and place.get("field") is not None:
             text = files.json_text(files.pointed(self._keep(entry, "json", _json(entry)), str(place.get("field"))))
-            return text, _cut(text, place)
+            return text, *_cut(text, place)
         if kind in ("text", "html", "pdf", "csv", "tsv", "json", "json_lines", "xml"):
             text = self._keep(entry, "text", lambda path: files.read_text(path, entry.format))
-            return text, _cut(text, place)
+            return text, *_cut(text, place)
         raise KeyError(str(place))
 
     # ---- tables -------------------------------------------------------------------------------------------------
 
-    def _row(self, entry: DocumentEntry, place: Locator) -> tuple[str, str]:
+    def _row(self, entry: DocumentEntry, place: Locator) -> tuple[str, str, int]:
         number, sheet, column = int(place.get("row") or 0), place.get("sheet") or "", place.get("col")
         if (
             not sheet and entry.format.get("kind") == "excel"
@@ -133,10 +135,11 @@ class Quotes:
             sheet = next(name for name, rows in sheets.items() if not all(blank(cells) for cells in rows.values()))
         raw, cells = self._record(entry, sheet, number)
         if column is None:
-            return raw, _cut(raw, place)
+            return raw, *_cut(raw, place)
         names = self._keep(entry, f"header {sheet}", lambda _: self._header(entry, sheet))
-        text = shown(cells[names.index(column)])
-        return raw, _cut(text, place)
+        at = names.index(column)
+        words, inside = _cut(shown(cells[at]), place)
+        return raw, words, raw.find(words, _cell_start(raw, at, entry.format) + inside)
 
     def _record(self, entry: DocumentEntry, sheet: str, number: int) -> tuple[str, list[str]]:
         kind = entry.format.get("kind")
@@ -262,18 +265,33 @@ def _parquet_row(path: Path, number: int) -> list[str]:
     raise KeyError(number)
 
 
-def _cut(text: str, place: Locator) -> str:
+def _cell_start(raw: str, at: int, how: Mapping[str, Any]) -> int:
+    """Where in a record as it stands in the file its cell number `at` begins; 0 if that cannot be told."""
+    delimiter = how.get("delimiter") or ("," if how.get("kind") == "csv" else "\t")
+    quoted, passed = False, 0
+    for place, character in enumerate(raw):
+        if passed == at and not quoted:
+            return place
+        if character == '"' and how.get("kind") in ("csv", "tsv"):
+            quoted = not quoted
+        passed += character == delimiter and not quoted
+    return 0
+
+
+def _cut(text: str, place: Locator) -> tuple[str, int]:
+    """The characters a locator asks for, and where they begin."""
     span = place.chars
     if span is None:
-        return text
+        return text, 0
     if not 0 <= span[0] <= span[1] <= len(text):
         raise IndexError(span)
-    return text[span[0] : span[1]]
+    return text[span[0] : span[1]], span[0]
 
 
-def _around(whole: str, words: str, ref: Ref) -> str:
-    span = ref.locator.chars
-    if span is None or ref.locator.get("row") is not None:
-        return whole[: 4 * CONTEXT] + ("…" if len(whole) > 4 * CONTEXT else "")
-    start, end = max(0, span[0] - CONTEXT), min(len(whole), span[1] + CONTEXT)
-    return ("…" if start else "") + whole[start:end] + ("…" if end < len(whole) else "")
+def _around(whole: str, words: str, at: int) -> tuple[str, int]:
+    """What stands around the words, and where in it they begin."""
+    if words == whole or at < 0:
+        return whole[: 4 * CONTEXT] + ("…" if len(whole) > 4 * CONTEXT else ""), 0 if words == whole else -1
+    start, end = max(0, at - 2 * CONTEXT), min(len(whole), at + len(words) + 2 * CONTEXT)
+    lead = "…" if start else ""
+    return lead + whole[start:end] + ("…" if end < len(whole) else ""), at - start + len(lead)

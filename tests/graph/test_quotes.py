@@ -99,3 +99,15 @@ def test_a_place_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
             Quotes(place).at(f"{document}#{locator}")
     with pytest.raises(QuoteRefused, match="not in the evidence"):
         Quotes(place).at("deadbeefdeadbeef#row=1")
+
+
+def test_a_word_that_stands_twice_in_a_row_is_marked_in_its_own_cell(tmp_path: Path) -> None:
+    place = create(tmp_path / "w")
+    content = b'owner,share_min,share_max,note\n"25, Quay Road Ltd",25,25,said 25\n'
+    document = keep(place, content, {"kind": "csv", "encoding": "utf-8", "delimiter": ","})
+    for column, before in (("share_min", 20), ("share_max", 23), ("owner", 1)):
+        found = Quotes(place).at(f"{document[:16]}#row=2;col={column}")
+        assert found.before == before
+        assert found.context[found.before :].startswith(found.words)
+    later = Quotes(place).at(f"{document[:16]}#row=2;col=note;chars=5-7")
+    assert later.before == 31
