@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from graph import duck
 from graph.workspace import create
 from ingest.build import build_from, room
 from ingest.build.records import complete_trade
@@ -26,7 +27,7 @@ DOCUMENT = "b" * 64
 
 def made_trade(rows: int, path: Path) -> None:
     """Write a trade table of this many shipments: a party in fifteen is new, names vary in case, addresses repeat."""
-    with duckdb.connect() as db:
+    with duck.connect() as db:
         db.execute(
             f"""
             COPY (
@@ -64,7 +65,7 @@ def measure(rows: int) -> dict[str, object]:
         path = Path(folder) / "made.parquet"
         made_trade(rows, path)
         day = date(2025, 1, 1)
-        with duckdb.connect() as db:
+        with duck.connect() as db:
             db.register("statement_rows", SCHEMA.empty_table())
             db.execute("CREATE TABLE statements AS SELECT * FROM statement_rows")
             db.execute(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow.parquet as pq
 
+from graph import duck
 from graph.ddl import INDEXED_CHARACTERS
 from graph.schema import Element, Node, Relationship, nodes, relationships
 from graph.snapshot import ENDS, Snapshot, arrow_schema
@@ -80,7 +80,7 @@ def count(before: Snapshot | None, after: Snapshot) -> tuple[int, int]:
     for some in kinds():
         queries = [query for kind in some for do in ("delete", "create", "update")
                    if (query := _query(do, kind, before, after))]  # fmt: skip
-        with duckdb.connect() as db:
+        with duck.connect() as db:
             found = (db.execute(f"SELECT count(*) FROM ({query})").fetchone() for query in queries)  # noqa: S608
             totals.append(sum(row[0] for row in found if row))
     return totals[0], totals[1]
@@ -117,7 +117,7 @@ def _batches(do: str, kind: type[Element], query: str) -> Iterator[Batch]:
     ends = ("start_label", "end_label") if issubclass(kind, Relationship) else ()
     order = ", ".join((*(f'"{end}"' for end in ends), "id"))
     clean = _Cleaner(kind)
-    with duckdb.connect() as db:
+    with duck.connect() as db:
         cursor = db.execute(f"SELECT * FROM ({query}) ORDER BY {order}")  # noqa: S608
         columns = [column[0] for column in cursor.description or ()]
         held: list[Row] = []

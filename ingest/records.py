@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graph import duck
 from graph.evidence import Catalogue, DocumentEntry
 from graph.workspace import Workspace
 from ingest.statements import ISSUE_SCHEMA, SCHEMA, Issue, Statement
@@ -145,10 +146,8 @@ def connect(workspace: Workspace) -> duckdb.DuckDBPyConnection:
     `trade` has the columns of `ingest.trade.table.TRADE_SCHEMA` and `document`, `source`, `tlp`.
     Every call sees what is finished then.
     """
-    import duckdb  # noqa: PLC0415  (slow to import)
-
     done = list(finished(workspace))
-    database = duckdb.connect()
+    database = duck.connect()
     rows = [{**asdict(e), "tlp": str(e.tlp), "series": r.series, "reader_version": r.reader_version} for e, r in done]
     database.register("_documents", pa.Table.from_pylist(rows, schema=_DOCUMENTS))
     database.execute("CREATE TABLE documents AS SELECT * FROM _documents")

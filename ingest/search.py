@@ -9,6 +9,7 @@ import duckdb
 from rapidfuzz import fuzz
 from rigour.addresses import normalize_address
 
+from graph import duck
 from graph.errors import WorkspaceRefused
 from graph.snapshot import Snapshot
 from graph.workspace import Workspace
@@ -52,7 +53,7 @@ def search_in(snapshot: Snapshot, text: str, limit: int = 20) -> list[Hit]:
     if not text or not snapshot.nodes("Party").exists():
         return []
     found: dict[str, tuple[float, str]] = {}
-    with duckdb.connect() as db:
+    with duck.connect() as db:
         for party, score, why in [*_by_id(snapshot, text), *_by_mark(db, folder, text), *_by_name(db, folder, text)]:
             if score > found.get(party, (0.0, ""))[0]:
                 found[party] = (score, why)

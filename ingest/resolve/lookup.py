@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from graph import duck
 from graph.casebook import Judgement
 from graph.errors import Refusal
 from graph.snapshot import Snapshot
@@ -41,7 +40,7 @@ def _parquet(path: Path) -> str:
 
 
 def _rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-    with duckdb.connect() as db:
+    with duck.connect() as db:
         return db.execute(sql, list(parameters)).fetchall()
 
 

@@ -18,7 +18,7 @@ from urllib.parse import quote as _escape
 
 import duckdb
 
-from graph import files
+from graph import duck, files
 from graph.tabular import shown
 from ingest.statements import Issue
 from ingest.trade import conventions, read_cell
@@ -361,7 +361,7 @@ def _write(conversion: Conversion, said: dict[str, str], document: str, out: Pat
 @contextmanager
 def _database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     spill = folder / ".spill"
-    database = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(spill)})
+    database = duck.connect(memory_limit=MEMORY, temp_directory=str(spill))
     try:
         yield database
     finally:
