@@ -127,7 +127,7 @@ def test_a_run_killed_at_random_moments_and_run_again_ends_as_if_never_killed(ho
     killed = 0
     for moment in range(KILLS):
         folder = home(f"killed-{moment}")
-        killed += kill_at(moments.uniform(0.3, took), commands, folder)
+        killed += kill_at(moments.uniform(0.3, took if KILLS > 1 else took / 3), commands, folder)
         for command in commands:
             run(command, folder)
         assert fingerprint(folder) == expected
