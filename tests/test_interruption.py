@@ -2,7 +2,7 @@
 
 Nothing is lost and nothing doubled.
 
-`THIRDPORT_KILLS=20` tries that many moments on each server; the suite tries a few.
+`THIRDPORT_KILLS=20` tries that many moments on each server; the suite tries one, early enough to hit a warm run too.
 """
 
 from __future__ import annotations
