@@ -1,0 +1,1 @@
+"""The grammar that swaps names, addresses, goods, codes, dates and amounts, and adds the noise of real files."""
