@@ -69,13 +69,15 @@ class Kept:
     identity: dict[str, Any]
     state: str
     status: str
-    """new, ongoing or gone, as the newest run of its query sees it."""
+    """new, ongoing or gone, as the newest run of its query with the same parameters given sees it."""
     reason: str
     """Reason given with the state."""
     first_seen: date
     """Earliest day as of which a run found it."""
     last_seen: date
     body: dict[str, Any] = field(default_factory=dict)
+    given: dict[str, Any] = field(default_factory=dict)
+    """Parameters with which it was found, where they are not the query's defaults."""
 
 
 class Casebook:
@@ -165,11 +167,14 @@ class Casebook:
         build: str,
         as_of: date,
         found: Sequence[Found],
+        given: Mapping[str, Any] | None = None,
         follow: Callable[[Any], Any] = lambda value: value,
         by: str = "",
     ) -> list[Kept]:
         """Keep one run of one query: what it saw is new or ongoing, what it no longer sees is gone.
 
+        `given` are the parameters that were not left at their defaults: runs with other ones are another series, and
+        neither makes the other's findings gone.
         `follow` leads an identity value of an earlier run to what it is called now (a party id that changed), so
         that the finding, its state and its id stay; so do they under a new version of the query.
         Running again on the same build changes nothing.
@@ -183,14 +188,18 @@ class Casebook:
             for row in sorted(old, key=lambda r: (r["version"] == version, r["id"])):  # the same version wins
                 identity = {name: follow(value) for name, value in json.loads(row["identity"]).items()}
                 now[_json([json.loads(row["parameters"]), identity])] = row["id"]
-            run = {"query": query, "version": version, "build": build, "as_of": as_of, "at": when, "by": by}
+            asked = _json(given or {})
+            run = {
+                "query": query, "version": version, "build": build, "as_of": as_of, "at": when, "by": by, "given": asked
+            }  # fmt: skip
             number = _added(connection, runs, run)
             known = {row["id"]: row for row in old}
             for hit in found:
                 mine = now.get(_json([hit.parameters, hit.identity]), hit.id)
                 self._keep_one(connection, mine, hit, known.get(mine), run={**run, "id": number})
-            _note(connection, when, by, "find", query, {"version": version, "build": build, "hits": len(found)})
-        return [kept for kept in self.findings(query=query) if kept.status != "gone"]
+            detail = {"version": version, "build": build, "given": given or {}, "hits": len(found)}
+            _note(connection, when, by, "find", query, detail)
+        return [kept for kept in self.findings(query=query) if kept.status != "gone" and _json(kept.given) == asked]
 
     @staticmethod
     def _keep_one(
@@ -220,10 +229,12 @@ class Casebook:
         with self._reading() as connection:
             rows: list[Mapping[str, Any]] = [dict(row._mapping) for row in connection.execute(chosen)]
             said = {row.finding: row for row in connection.execute(sa.select(states).order_by(states.c.id))}
-            newest: dict[str, Any] = {}
+            series: dict[int, tuple[str, str]] = {}
+            newest: dict[tuple[str, str], Any] = {}
             for run in connection.execute(sa.select(runs).order_by(runs.c.as_of, runs.c.id)):
-                newest[run.query] = run
-        return [_kept(row, said.get(row["id"]), newest[row["query"]]) for row in rows]
+                series[run.id] = (run.query, run.given)
+                newest[run.query, run.given] = run
+        return [_kept(row, said.get(row["id"]), newest[series[row["last_run"]]]) for row in rows]
 
     def finding(self, name: str) -> Kept:
         """One finding by its id or the first characters of it. Raises `Refusal`."""
@@ -272,7 +283,7 @@ def _kept(row: Mapping[str, Any], said: Any, newest: Any) -> Kept:
         id=row["id"], query=row["query"], version=row["version"], parameters=json.loads(row["parameters"]),
         identity=json.loads(row["identity"]), state=said.state if said else "open", status=status,
         reason=said.reason if said else "", first_seen=row["first_seen"], last_seen=row["last_seen"],
-        body=json.loads(row["body"]),
+        body=json.loads(row["body"]), given=json.loads(newest.given),
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ runs = sa.Table(
     sa.Column("as_of", sa.Date, nullable=False),
     sa.Column("at", sa.DateTime, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
+    sa.Column("given", sa.Text, nullable=False, server_default="{}"),
 )  # fmt: skip
 
 findings = sa.Table(
@@ -93,7 +94,13 @@ def _first(connection: sa.Connection) -> None:
             )
 
 
-STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first,)
+def _runs_say_what_was_given(connection: sa.Connection) -> None:
+    known = {column["name"] for column in sa.inspect(connection).get_columns("runs")}
+    if "given" not in known:  # tables made just now have it already
+        connection.exec_driver_sql("ALTER TABLE runs ADD COLUMN given TEXT NOT NULL DEFAULT '{}'")
+
+
+STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first, _runs_say_what_was_given)
 """Step n brings a casebook from version n to n + 1; a step, once published, is never edited."""
 
 

@@ -94,6 +94,8 @@ class Finding:
     """The rule by which those who connect everyone were left out or kept."""
     first_seen: date
     last_seen: date
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """Parameters with which it was found, where they are not the query's defaults."""
 
     def to_json(self) -> dict[str, Any]:
         """As a JSON object; equal on every server."""
@@ -111,6 +113,7 @@ def find(
     as_of: date | None = None,
     only: str | None = None,
     *,
+    given: Mapping[str, Any] | None = None,
     redirect: Mapping[str, str] | None = None,
     quote: bool = True,
     on_problem: Callable[[str], None] | None = None,
@@ -118,9 +121,10 @@ def find(
 ) -> list[Finding]:
     """Run the saved queries (`only` one of them) on the graph as it is, and keep what they find.
 
-    `as_of` is their today: by default the day as of which the graph was built. `redirect` leads party ids of earlier
-    builds to today's; by default the build's own. With `on_problem`, a query that fails is told of and left out; the
-    findings it had before stay as they were. Best first.
+    `as_of` is their today: by default the day as of which the graph was built. `given` are parameters of the query
+    `only`; those at their default are as if not given. `redirect` leads party ids of earlier builds to today's; by
+    default the build's own. With `on_problem`, a query that fails is told of and left out; the findings it had before
+    stay as they were. Best first.
     """
     state = store.build()
     if state is None or not state.whole:
@@ -131,6 +135,10 @@ def find(
     day = as_of or state.as_of
     saved = library(workspace)
     chosen = [saved.get(only)] if only else list(saved.queries.values())
+    if given and not only:
+        raise Refusal("Parameters are given, but not to which query.", "Name it: thirdport find --query ID --set …")
+    bound = chosen[0].bind(given) if given else {}
+    unlike = {n: value for n, value in bound.items() if value != chosen[0].parameters[n].default}
     tell = on_problem or (lambda _: None)
     for problem in () if only else saved.problems:
         tell(f"{problem.file.name} was not run: {problem.message}")
@@ -139,7 +147,7 @@ def find(
     with Casebook.open(workspace) as casebook, store.reader() as reader:
         for query in chosen:
             try:
-                answer = run(query, reader, day)
+                answer = run(query, reader, day, unlike)
             except QueryRefused as error:
                 if on_problem is None:
                     raise
@@ -151,7 +159,7 @@ def find(
                 on_query(answer)
             found = [_found(answer, row) for row in answer.rows]
             for one in casebook.keep(
-                query.id, query.version, build=state.id, as_of=day, found=found, by=workspace.user,
+                query.id, query.version, build=state.id, as_of=day, found=found, by=workspace.user, given=unlike,
                 follow=lambda value: led.get(value, value) if isinstance(value, str) else value,
             ):  # fmt: skip
                 kept.append(_finding(one))
@@ -307,7 +315,7 @@ def _finding(kept: Kept) -> Finding:
         score=body["score"], score_parts=tuple(body["score_parts"]), state=kept.state, reason=kept.reason,
         status=kept.status, tlp=body["tlp"], parties=tuple(body["parties"]), records=tuple(body["records"]),
         hops=tuple(told), caveats=tuple(body["caveats"]), hubs=body["hubs"], first_seen=kept.first_seen,
-        last_seen=kept.last_seen,
+        last_seen=kept.last_seen, given=kept.given,
     )  # fmt: skip
 
 

@@ -127,6 +127,7 @@ def _one(where: Standing, one: Finding) -> None:
         frame.badge(f"TLP:{one.tlp}", "soft"),
         frame.badge(f"first seen {one.first_seen}", "soft"),
         frame.badge(f"{one.query} {one.version}", "soft"),
+        *(frame.badge(f"{named(name)}: {value}", "soft") for name, value in sorted(one.given.items())),
     ]
     frame.heading(f"{one.title}: {short(one.about, 160)}", one.question)
     st.html("".join(marks))

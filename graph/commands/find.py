@@ -28,6 +28,14 @@ def find_command(
         ),
     ] = None,
     query: Annotated[str | None, typer.Option("--query", help="Run only the query with this id.")] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="A parameter of the query given with --query; repeat it for several. See: thirdport query show ID",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -35,7 +43,7 @@ def find_command(
     from graph.findings import find
     from graph.store import Store
 
-    place = workspace_at(workspace)
+    place, given = workspace_at(workspace), _given(settings or [])
     began, problems, counts = time.monotonic(), list[str](), dict[str, int]()
     with Store.open(place) as store, progress_console().status("Asking …") as status:
 
@@ -44,7 +52,7 @@ def find_command(
             status.update(f"{answer.query.id}: {len(answer.rows)} …")
 
         day = as_of.date() if as_of else None
-        found = find(place, store, day, query, quote=as_json, on_problem=problems.append, on_query=told)
+        found = find(place, store, day, query, given=given, quote=as_json, on_problem=problems.append, on_query=told)
         built = store.build()
     seconds = time.monotonic() - began
 
@@ -70,3 +78,17 @@ def find_command(
         typer.echo(problem, err=True)
     if problems:
         raise typer.Exit(1)
+
+
+def _given(settings: list[str]) -> dict[str, str]:
+    from graph.parameters import ParameterRefused
+
+    given: dict[str, str] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals:
+            raise ParameterRefused(
+                f"{setting!r} gives no value.", "Write it as NAME=VALUE: --set include_possible=true"
+            )
+        given[name.strip().replace("-", "_")] = value
+    return given

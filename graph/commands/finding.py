@@ -151,6 +151,9 @@ def page(one: Finding) -> list[RenderableType]:
             f"seen as of {one.first_seen} to {one.last_seen}, TLP:{one.tlp}"
         )
     )
+    if one.given:
+        asked = ", ".join(f"{name} = {value}" for name, value in sorted(one.given.items()))
+        said.append(Text(f"Found with {asked} in place of the query's own defaults."))
     for number, hop in enumerate(one.hops, 1):
         how = f" [derived: {hop.rule}]" if hop.inferred and hop.rule else ""
         said.append(Text(f"\n{number}. {hop.sentence}.{how}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -260,10 +261,10 @@ def _ask(query: Query, given: dict[str, Any], as_of: str | None, as_json: bool, 
             rows.append({**{n: row[n] for n in query.returns}, "hops": [hop.to_json() for hop in told]})
     said = {"query": query.id, "version": query.version, "as_of": answer.as_of, "parameters": answer.parameters,
             "truncated": answer.truncated, "rows": rows, "seconds": round(answer.seconds, 3)}  # fmt: skip
-    result(said, as_json=as_json, show=lambda console: _show_rows(console, answer))
+    result(said, as_json=as_json, show=lambda console: _show_rows(console, answer, given))
 
 
-def _show_rows(console: Console, answer: Answer) -> None:
+def _show_rows(console: Console, answer: Answer, given: dict[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -276,7 +277,8 @@ def _show_rows(console: Console, answer: Answer) -> None:
     more = f", {ROWS} shown" if len(answer.rows) > ROWS else ""
     cut = "; the row limit cut the answer" if answer.truncated else ""
     console.print(f"{len(answer.rows)} hits{more} as of {answer.as_of}, {answer.seconds:.2f} s{cut}.")
-    console.print("Keep them as findings: thirdport find --query " + answer.query.id)
+    settings = "".join(f" --set {shlex.quote(f'{name}={value!s}')}" for name, value in given.items())
+    console.print(Text(f"Keep them as findings: thirdport find --query {answer.query.id}{settings}"))
 
 
 def _said(value: Any) -> str:

@@ -103,6 +103,25 @@ def test_a_finding_is_new_then_ongoing_then_gone(book):
     assert [(k.status, k.last_seen) for k in book.findings()] == [("gone", date(2024, 2, 1))]
 
 
+def test_asking_with_other_parameters_makes_no_finding_gone(book):
+    keep(book, hit({"p": "P-1"}))
+    wider = hit({"p": "P-2"})
+    assert [k.given for k in keep(book, wider, given={"days": 365})] == [{"days": 365}]
+    assert [(k.id, k.status) for k in book.findings()] == [("F-{'p': 'P-1'}", "new"), ("F-{'p': 'P-2'}", "new")]
+    keep(book, build="b2", as_of=date(2024, 2, 1), given={"days": 365})
+    assert [k.status for k in book.findings()] == ["new", "gone"]
+
+
+def test_a_casebook_from_before_parameters_were_kept_opens_with_its_findings(folder):
+    with Casebook.open(create(folder)) as book:
+        keep(book, hit({"p": "P-1"}))
+        with book.engine.begin() as connection:
+            connection.execute(sa.text("ALTER TABLE runs DROP COLUMN given"))
+            connection.execute(sa.text("DELETE FROM meta WHERE version > 1"))
+    with Casebook.open(create(folder)) as book:
+        assert [(k.status, k.given) for k in book.findings()] == [("new", {})]
+
+
 def test_looking_back_does_not_make_a_finding_gone_only_older(book):
     keep(book, hit({"p": "P-1"}), build="b9", as_of=date(2024, 9, 1))
     keep(book, build="b0", as_of=date(2020, 1, 1))

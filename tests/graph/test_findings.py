@@ -163,3 +163,9 @@ def test_a_finding_is_shown_to_a_person_with_hostile_text_left_as_text(local_sto
     assert [row["party_id"] for row in json.loads(asked.output)["rows"]] == ["P-1"]
     asked = run.invoke(build_app(), ["query", "run", told.query, "--roles", "carrier", "--json", *where])
     assert json.loads(asked.output)["rows"] == []
+
+
+def test_parameters_without_the_query_they_belong_to_are_refused(store: Store):
+    store.load(snapshot(store.workspace, "b1", "P-1"))
+    with pytest.raises(Refusal, match="not to which query"):
+        find(store.workspace, store, given={"window_days": 3})
