@@ -48,14 +48,17 @@ def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
 
 def test_ctrl_c_stops_it_cleanly(empty_workspace: Path) -> None:
     command = [sys.executable, str(ROOT / "thirdport.py"), "dashboard", "--no-browser", "-w", str(empty_workspace)]
+    # A shell that runs the suite in the background hands its children an ignored interrupt.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    signal.signal(signal.SIGINT, before)
     assert process.stdout is not None
     address = next(found[1] for line in process.stdout if (found := re.search(r"Dashboard: (http\S+)", line)))
     with urllib.request.urlopen(f"{address}/_stcore/health", timeout=20) as answer:
         assert answer.status == 200
     process.send_signal(signal.SIGINT)
-    said = process.stdout.read()
-    assert process.wait(timeout=30) == 0
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
     assert "Dashboard stopped." in said
     assert "Traceback" not in said
 
