@@ -98,10 +98,10 @@ def date_like(rng: random.Random, text: str) -> str:
     return _spelt(rng, day, text)
 
 
-def _clock(rng: random.Random, text: str) -> str:
+def _clock(rng: random.Random, text: str, halved: bool = False) -> str:
     def other(found: re.Match[str]) -> str:
         seconds = f":{rng.randint(0, 59):02d}" if found[3] else ""
-        hours = str(rng.randint(1, 12)) if "m" in text.casefold() else f"{rng.randint(0, 23):02d}"
+        hours = str(rng.randint(1, 12)) if halved else f"{rng.randint(0, 23):02d}"
         return f"{hours}:{rng.randint(0, 59):02d}{seconds}"
 
     return _CLOCK.sub(other, text)
@@ -148,10 +148,10 @@ def _spelt(rng: random.Random, day: date, text: str) -> str:
             return digits(rng, len(was))
         if suffix.strip() == "er":
             return found[0] if day.day == 1 else _size(day.day, was)
-        bare = (
-            suffix.replace(suffix.strip(), _ordinal(day.day)) if suffix.strip() in ("st", "nd", "rd", "th") else suffix
-        )
-        return _size(day.day, was) + bare
+        one = min(days[-1] + rng.randint(1, 9), 28 + rng.randint(1, 2)) if days else day.day
+        days.append(one)
+        ordinal = suffix.strip() in ("st", "nd", "rd", "th")
+        return _size(one, was) + (suffix.replace(suffix.strip(), _ordinal(one)) if ordinal else suffix)
 
     def pieces() -> list[str]:
         out, at = [], 0
@@ -165,7 +165,7 @@ def _spelt(rng: random.Random, day: date, text: str) -> str:
                 span = next(iter(years.values()), None)
                 out.append(f"{(day.year if span is None else span + 1) % 100:02d}")
             elif (clock := _CLOCK.match(text, found.start())) is not None:
-                out.append(_clock(rng, clock[0]))
+                out.append(_clock(rng, clock[0], ".m." in text or " am" in text or " pm" in text))
                 at = clock.end()
             elif day_found := _DAY.match(text, found.start()):
                 out.append(number(day_found))
