@@ -31,6 +31,13 @@ class Tokeniser:
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
 
+    def to_disk(self, _path: object, **_: object) -> None:
+        """Nothing to save: the rules are the code."""
+
+    def from_disk(self, _path: object, **_: object) -> Tokeniser:
+        """Nothing to load."""
+        return self
+
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to save: the rules are the code."""
         return b""
