@@ -7,13 +7,15 @@ import re
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from nlp.wordclass import word_class
+
 _TOKEN = re.compile(
     r"[A-Z]+(?![^\W\d_A-Z])|[A-Z][^\W\d_A-Z]*|[^\W\d_A-Z]+|\d+|\n+|[^\S\n]|\S",
 )
 
 
 class Tokeniser:
-    """Turns healed text into a `Doc` whose text is the same, character for character."""
+    """Turns healed text into a `Doc` whose text is the same, character for character; tags say what our lists know."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -29,7 +31,7 @@ class Tokeniser:
             else:
                 words.append(piece)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=words, spaces=spaces, tags=[word_class(word) for word in words])
 
     def to_disk(self, _path: object, **_: object) -> None:
         """Nothing to save: the rules are the code."""

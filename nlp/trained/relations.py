@@ -1,0 +1,145 @@
+"""The component that learns which mentions a text relates: every pair near enough, for every type that fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.vocab import Vocab
+from thinc.api import Model, Optimizer
+from thinc.types import Floats2d
+
+from nlp.reading import RELATION_TYPES
+from nlp.strip import Strip, fitting
+from nlp.trained.pairs import Asked, FloatArray, asked
+
+_TYPE = {kind: number for number, kind in enumerate(RELATION_TYPES)}
+
+
+class Relations(TrainablePipe):
+    """Scores pairs of mentions. Texts to learn from carry `told` and `names` in `Doc.user_data`."""
+
+    def __init__(self, vocab: Vocab, model: Model[Sequence[Asked], Floats2d], name: str = "relations") -> None:
+        self.vocab = vocab
+        self.model = model
+        self.name = name
+        self.cfg: dict[str, Any] = {}
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, **_: Any
+    ) -> None:
+        """Fit the network's shape to some examples."""
+        pages = [page for page, _, _ in _lessons(_first(get_examples(), 20), self.vocab)]
+        self.model.initialize(X=pages)
+
+    def score(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
+        """Pairs of places of a row, and for each the probability of every type; 0 where labels do not fit."""
+        page = asked(strip, self.vocab)
+        if page is None:
+            return [], np.zeros((0, len(RELATION_TYPES)), np.float32)
+        odds = np.asarray(self.model.predict([page]))
+        fits = _fits(strip, page)
+        return [(int(h), int(t)) for h, t in page.places], (fits / (1.0 + np.exp(-odds))).astype(np.float32)
+
+    def predict(self, docs: Iterable[Doc]) -> list[None]:
+        """Nothing: relations are scored by `score`, once mentions are settled."""
+        return [None for _ in docs]
+
+    def set_annotations(self, docs: Iterable[Doc], scores: Any) -> None:
+        """Nothing is written into documents."""
+
+    def update(
+        self,
+        examples: Iterable[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Optimizer | None = None,
+        losses: dict[str, float] | None = None,
+    ) -> dict[str, float]:
+        """One step of learning."""
+        losses = {} if losses is None else losses
+        losses.setdefault(self.name, 0.0)
+        lessons = list(_lessons(examples, self.vocab))
+        if not lessons:
+            return losses
+        for node in self.model.walk():
+            if node.name == "dropout":
+                node.attrs["dropout_rate"] = drop
+        odds, back = self.model.begin_update([page for page, _, _ in lessons])
+        wanted = np.concatenate([target for _, target, _ in lessons])
+        mask = np.concatenate([counts for _, _, counts in lessons])
+        said = 1.0 / (1.0 + np.exp(-np.asarray(odds)))
+        gradient = ((said - wanted) * mask).astype(np.float32)
+        back(gradient / max(1.0, len(gradient) / 64))
+        if sgd is not None:
+            self.finish_update(sgd)
+        losses[self.name] += float((np.abs(gradient)).sum())
+        return losses
+
+    def get_loss(self, examples: Iterable[Example], scores: Any) -> tuple[float, Any]:
+        """Not used: `update` weighs its own mistakes."""
+        return 0.0, scores
+
+
+def _first(examples: Iterable[Example], number: int) -> Iterator[Example]:
+    for count, example in enumerate(examples):
+        if count == number:
+            return
+        yield example
+
+
+def _lessons(examples: Iterable[Example], vocab: Vocab) -> Iterator[tuple[Asked, FloatArray, FloatArray]]:
+    """The pairs of each text, what is wanted of each, and which of the wants count."""
+    for example in examples:
+        doc = example.reference
+        strip = Strip(doc.text, [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents])
+        page = asked(strip, vocab)
+        if page is not None:
+            yield page, *_wants(strip, page, doc.user_data["names"], doc.user_data["told"])
+
+
+def _wants(
+    strip: Strip, page: Asked, names: Sequence[str], told: Sequence[tuple[int, str, int, str]]
+) -> tuple[FloatArray, FloatArray]:
+    """A fact is wanted of the closest pair of its names; other pairs of the same names neither gain nor lose by it."""
+    wanted = np.zeros((len(page.places), len(RELATION_TYPES)), np.float32)
+    counts = _fits(strip, page)
+    by_names: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, (head, tail) in enumerate(page.places):
+        one, other = strip.tokens[head].mention, strip.tokens[tail].mention
+        by_names[names[one], names[other]].append(row)
+    for head, kind, tail, says in told:
+        rows = by_names.get((names[head], names[tail]), [])
+        if not rows or says == "denied":
+            continue
+        best = min(rows, key=lambda row: _apart(strip, page, row))
+        for row in rows:
+            counts[row, _TYPE[kind]] = 0.0
+        counts[best, _TYPE[kind]] = 1.0
+        wanted[best, _TYPE[kind]] = 1.0
+    return wanted, counts
+
+
+def _apart(strip: Strip, page: Asked, row: int) -> tuple[int, int]:
+    head, tail = (int(place) for place in page.places[row])
+    return abs(strip.tokens[head].sentence - strip.tokens[tail].sentence), abs(head - tail)
+
+
+def _fits(strip: Strip, page: Asked) -> FloatArray:
+    mask = np.zeros((len(page.places), len(RELATION_TYPES)), np.float32)
+    for row, (head, tail) in enumerate(page.places):
+        for kind in fitting(strip.label(int(head)), strip.label(int(tail))):
+            mask[row, _TYPE[kind]] = 1.0
+    return mask
+
+
+@Language.factory("thirdport_relations")
+def make_relations(nlp: Language, name: str, model: Model[Sequence[Asked], Floats2d]) -> Relations:
+    """The component, as a pipeline's configuration asks for it."""
+    return Relations(nlp.vocab, model, name)
