@@ -1,4 +1,4 @@
-"""The corpus as spaCy reads it: endless copies of the seeds to learn from, fixed copies of held-out ones to judge by."""
+"""The corpus as spaCy reads it: endless copies of seeds to learn from, fixed copies of held-out ones to judge by."""
 
 from __future__ import annotations
 
