@@ -13,6 +13,9 @@ def identifier(rng: random.Random, kind: str) -> str:
     if kind == "imo":
         body = digits(rng, 6)
         return body + str(sum(int(d) * w for d, w in zip(body, range(7, 1, -1), strict=True)) % 10)
+    if kind == "lei":
+        body = digits(rng, 4) + "00" + letters(rng, 12)
+        return body + f"{98 - int(''.join(str(int(sign, 36)) for sign in body + '00')) % 97:02d}"
     if kind == "email":
         return f"info@{letters(rng, 6).lower()}.com"
     if kind == "phone":
@@ -24,4 +27,6 @@ def identifier(rng: random.Random, kind: str) -> str:
 
 def like(rng: random.Random, text: str) -> str:
     """Another number of the same shape: digits for digits, letters for letters."""
+    if re.search(r"\bIMO\b", text) and re.search(r"\d{7}", text):
+        return re.sub(r"\d{7}", lambda _: identifier(rng, "imo"), text)
     return re.sub(r"\d+", lambda found: digits(rng, len(found[0])), text)
