@@ -244,7 +244,8 @@ def _portuguese(rng: random.Random, c: Culture, given: Bank, woman: bool, held: 
     if chance(rng, 0.25):
         first = f"{first} {given.pick(rng, held)}"
     if chance(rng, 0.6):
-        last = f"{c.surnames.pick(rng, held)} {rng.choice(('', '', 'da ', 'de ', 'dos '))}{last}"
+        link = "da" if last.endswith("a") else "dos" if last.endswith("os") else "de"
+        last = f"{c.surnames.pick(rng, held)} {rng.choice(('', '', f'{link} '))}{last}"
     return f"{first} {last}"
 
 
