@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from nlp.reading import ENTITY_LABELS
 
@@ -37,6 +38,22 @@ class Stated:
     end: int = -1
 
 
+class Guesses(Protocol):
+    """What a trained network thinks of a page."""
+
+    def names(self) -> list[tuple[int, int, str]]:
+        """Its names: start, end and label."""
+        ...
+
+    def chance(self, start: int, end: int, label: str) -> float:
+        """How likely exactly this span is a name with this label."""
+        ...
+
+    def nothing(self, start: int, end: int) -> float:
+        """How likely these words name nothing."""
+        ...
+
+
 @dataclass
 class Page:
     """One stretch of healed text being read: what components found so far, first come first served."""
@@ -48,6 +65,8 @@ class Page:
     """Names met earlier in the same document, with label and kind."""
     links: list[tuple[str, str]] = field(default_factory=list)
     """Short name and full name as defined in this document."""
+    guess: Guesses | None = None
+    """What the trained network thinks of the page."""
     stated: list[Stated] = field(default_factory=list)
     """Relations that a layout states by itself: a title, a table row."""
 

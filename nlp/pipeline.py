@@ -21,6 +21,7 @@ from nlp.language import language_of, partly_read
 from nlp.reading import Mention, Reading, Relation
 from nlp.relating import relate
 from nlp.tokens import Tokeniser
+from nlp.trained.load import Trained, load_trained
 
 _PIECE = 40_000
 """Characters read at once; a longer text is read in pieces that end at a paragraph or a sentence."""
@@ -67,8 +68,9 @@ def assemble() -> Language:
 class Reader:
     """Reads texts. Make one with `load()` and keep it: the first text costs the loading of word lists."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, trained: Trained | None = None) -> None:
         self.language = language
+        self.trained = trained
 
     def read(self, text: str) -> Reading:
         """Everything found in one text. Never raises on any string."""
@@ -82,7 +84,7 @@ class Reader:
             first = len(mentions)
             ids = {f: f"e{first + i}" for i, f in enumerate(found, 1)}
             mentions += [_mention(text, healed, start, f, ids[f]) for f in found]
-            for one in relate(page, found):
+            for one in relate(page, found, self.trained):
                 a, b = healed.back(start + one.start, start + one.end)
                 relations.append(
                     Relation(
@@ -104,8 +106,8 @@ class Reader:
         return (self.read(text) for text in texts)
 
     def _page(self, piece: str, names: dict[str, tuple[str, str]]) -> Page:
-        page = Page(piece, names=names)
         doc = self.language.tokenizer(piece)
+        page = Page(piece, names=names, guess=self.trained.guess(doc) if self.trained else None)
         doc.user_data["page"] = page
         for _, pipe in self.language.pipeline:
             doc = pipe(doc)
@@ -136,4 +138,4 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def load() -> Reader:
     """A reader with every component."""
-    return Reader(assemble())
+    return Reader(assemble(), load_trained())

@@ -5,31 +5,20 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+from typing import Protocol
 
 from nlp import relations
 from nlp.finding import Found, Page
 from nlp.lexicon import phrases
 from nlp.lexicon import words as word_list
 from nlp.reading import RELATION_TYPES
+from nlp.related import Related
 from nlp.scene import Said, Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A relation between two findings, with the span of the words that state it."""
-
-    type: str
-    head: Found
-    tail: Found
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    hedged: bool
-    role: str
+from nlp.strip import Strip
+from nlp.trained.pairs import FloatArray
+from nlp.weighing import weigh
 
 
 @cache
@@ -38,8 +27,21 @@ def _modules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{relations.__name__}.{name}") for name in names)
 
 
-def relate(page: Page, found: Sequence[Found]) -> Iterator[Related]:
+class Learnt(Protocol):
+    """Whatever has learnt to score pairs of mentions."""
+
+    def related(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
+        """Pairs of places of a row of words, and for each the probability of every type of relation."""
+        ...
+
+
+def relate(page: Page, found: Sequence[Found], learnt: Learnt | None = None) -> Iterator[Related]:
     """Relations of one page, each once for a pair of mentions and type."""
+    told = list(_by_rules(page, found))
+    yield from told if learnt is None else weigh(page, found, told, learnt)
+
+
+def _by_rules(page: Page, found: Sequence[Found]) -> Iterator[Related]:
     by_start = {f.start: f for f in found}
     seen: set[tuple[str, Found, Found]] = set()
     for one in page.stated:

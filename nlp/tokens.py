@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from nlp.wordclass import word_class
@@ -47,3 +50,9 @@ class Tokeniser:
     def from_bytes(self, _data: bytes, **_: object) -> Tokeniser:
         """Nothing to load."""
         return self
+
+
+@registry.tokenizers("thirdport.Tokeniser.v1")
+def make_tokeniser() -> Callable[[Language], Tokeniser]:
+    """The tokeniser, as a pipeline's configuration asks for it."""
+    return lambda language: Tokeniser(language.vocab)

@@ -187,15 +187,13 @@ def _back(page: Asked, where: IntArray, gradient: FloatArray, out: FloatArray, w
 
 
 @registry.architectures("thirdport.Pairs.v1")
-def pairs_model(
-    tok2vec: Model[list[Doc], list[Floats2d]], width: int, hidden: int, dropout: float
-) -> Model[Sequence[Asked], Floats2d]:
+def pairs_model(tok2vec: Model[list[Doc], list[Floats2d]], width: int, hidden: int) -> Model[Sequence[Asked], Floats2d]:
     """For each pair asked about, the log-odds of every type of relation, in the order of `RELATION_TYPES`."""
     inner = width * 6 + SEEN
     pool = _pool(tok2vec, width)
     scored: Model[Any, Any] = chain(
-        Maxout(nO=hidden, nI=inner, nP=3, dropout=dropout, normalize=True),
-        Maxout(nO=hidden, nI=hidden, nP=2, dropout=dropout),
+        Maxout(nO=hidden, nI=inner, nP=3, dropout=0.0, normalize=True),
+        Maxout(nO=hidden, nI=hidden, nP=2, dropout=0.0),
         Linear(nO=len(RELATION_TYPES), nI=hidden),
     )
     return chain(pool, scored)

@@ -12,7 +12,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.vocab import Vocab
-from thinc.api import Model, Optimizer
+from thinc.api import Model, Optimizer, set_dropout_rate
 from thinc.types import Floats2d
 
 from nlp.reading import RELATION_TYPES
@@ -30,6 +30,7 @@ class Relations(TrainablePipe):
         self.model = model
         self.name = name
         self.cfg: dict[str, Any] = {}
+        self.scorer = lambda examples, **_: self.score_lessons(examples)
 
     def initialize(
         self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, **_: Any
@@ -38,7 +39,7 @@ class Relations(TrainablePipe):
         pages = [page for page, _, _ in _lessons(_first(get_examples(), 20), self.vocab)]
         self.model.initialize(X=pages)
 
-    def score(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
+    def related(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
         """Pairs of places of a row, and for each the probability of every type; 0 where labels do not fit."""
         page = asked(strip, self.vocab)
         if page is None:
@@ -48,7 +49,7 @@ class Relations(TrainablePipe):
         return [(int(h), int(t)) for h, t in page.places], (fits / (1.0 + np.exp(-odds))).astype(np.float32)
 
     def predict(self, docs: Iterable[Doc]) -> list[None]:
-        """Nothing: relations are scored by `score`, once mentions are settled."""
+        """Nothing: relations are scored by `related`, once mentions are settled."""
         return [None for _ in docs]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Any) -> None:
@@ -68,9 +69,7 @@ class Relations(TrainablePipe):
         lessons = list(_lessons(examples, self.vocab))
         if not lessons:
             return losses
-        for node in self.model.walk():
-            if node.name == "dropout":
-                node.attrs["dropout_rate"] = drop
+        set_dropout_rate(self.model, drop)
         odds, back = self.model.begin_update([page for page, _, _ in lessons])
         wanted = np.concatenate([target for _, target, _ in lessons])
         mask = np.concatenate([counts for _, _, counts in lessons])
@@ -81,6 +80,28 @@ class Relations(TrainablePipe):
             self.finish_update(sgd)
         losses[self.name] += float((np.abs(gradient)).sum())
         return losses
+
+    def score_lessons(self, examples: Iterable[Example], floor: float = 0.5) -> dict[str, Any]:
+        """Precision, recall and F1 of pairs whose mentions are given; by name, once a text."""
+        right = given = wanted = 0
+        for example in examples:
+            said, asked_for = self._facts(example.reference, floor)
+            right, given, wanted = right + len(said & asked_for), given + len(said), wanted + len(asked_for)
+        precision, recall = right / max(given, 1), right / max(wanted, 1)
+        harmonic = 2 * precision * recall / max(precision + recall, 1e-9)
+        return {"relations_p": precision, "relations_r": recall, "relations_f": harmonic}
+
+    def _facts(self, doc: Doc, floor: float) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
+        names = doc.user_data["names"]
+        strip = Strip(doc.text, [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents])
+        said = set()
+        pairs, scores = self.related(strip)
+        for (head, tail), row in zip(pairs, scores, strict=True):
+            one, other = names[strip.tokens[head].mention], names[strip.tokens[tail].mention]
+            if one != other:
+                said |= {(one, RELATION_TYPES[int(kind)], other) for kind in np.nonzero(row > floor)[0]}
+        told = {(names[h], kind, names[t]) for h, kind, t, says in doc.user_data["told"] if says != "denied"}
+        return said, told
 
     def get_loss(self, examples: Iterable[Example], scores: Any) -> tuple[float, Any]:
         """Not used: `update` weighs its own mistakes."""

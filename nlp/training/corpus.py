@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -82,11 +82,6 @@ def forward(healed: Healed, start: int, end: int) -> tuple[int, int]:
     return bisect_left(healed.places, start), bisect_left(healed.places, end)
 
 
-@registry.tokenizers("thirdport.Tokeniser.v1")
-def _tokeniser() -> Callable[[Language], Tokeniser]:
-    return lambda nlp: Tokeniser(nlp.vocab)
-
-
 @registry.readers("thirdport.Copies.v1")
 def _copies(part: Part, copies: int) -> Callable[[Language], Iterator[Example]]:
     turn = 0
@@ -104,3 +99,20 @@ def _copies(part: Part, copies: int) -> Callable[[Language], Iterator[Example]]:
 
 def _all(part: Part, number: int, start: int) -> Iterator[Copy]:
     return copies(part, number, start=start)
+
+
+@registry.batchers("thirdport.Texts.v1")
+def _texts(size: int) -> Callable[[Iterable[Example]], Iterator[list[Example]]]:
+    """Batches of so many texts: a relation's lessons count by the text, not by the word."""
+
+    def batched(examples: Iterable[Example]) -> Iterator[list[Example]]:
+        batch: list[Example] = []
+        for example in examples:
+            batch.append(example)
+            if len(batch) == size:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    return batched

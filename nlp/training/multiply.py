@@ -65,6 +65,8 @@ def copy(seed: Seed, rng: random.Random, *, held: bool, noisy: bool | None = Non
         between = seed.text[at : mark.start]
         if mark.label in ("ITEM", "ORG"):
             between = _article(between, new)
+        elif mark.label == "CONTROL_CODE":
+            new = _once(between, new)
         parts += [between, new]
         start = length + len(between)
         length = start + len(new)
@@ -200,6 +202,13 @@ def _derived(mark: Mark, hint: str, full: str, own: str, rng: random.Random) -> 
     elif mark.label == "ORG":
         new = organisations.organisation_alias(rng, full, country)
     return new or own
+
+
+def _once(before: str, code: str) -> str:
+    """The code without "ECCN" or "HS" where that word stands before it already."""
+    word, blank, rest = code.partition(" ")
+    said = before.rstrip(" :").casefold()
+    return rest if blank and rest and said.endswith(word.casefold()) else code
 
 
 def _article(before: str, word: str) -> str:
