@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from nlp.reading import ENTITY_LABELS
+from nlp.votes import Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Page:
     """Short name and full name as defined in this document."""
     guess: Guesses | None = None
     """What the trained network thinks of the page."""
+    votes: Votes | None = None
+    """Weights by which readings of the page are weighed against each other."""
     stated: list[Stated] = field(default_factory=list)
     """Relations that a layout states by itself: a title, a table row."""
 

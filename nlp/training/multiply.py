@@ -15,6 +15,9 @@ SWAPPED = {
 }  # fmt: skip
 """How often a name of each label gives way to another one. Ours: goods and citations fit their sentence, so fewer."""
 
+KEPT = {"kept", "gov", "army"}
+"""Hints of names that stay as they are: public bodies, armed forces, and what its writer wants kept."""
+
 NOISY = 0.3
 """Share of copies with the noise of files."""
 
@@ -140,7 +143,7 @@ def _other(seed: Seed, mark: Mark, rng: random.Random, held: bool, named: object
     if equals and callable(named):
         full = named(of)
         return own if full in seed.text else _derived(mark, hint, full, own, rng)
-    if "kept" in hint.split(".") or hint == "gov" or hint.endswith(".army"):
+    if KEPT & set(hint.split(".")):
         return own
     if not held and rng.random() > SWAPPED[mark.label]:
         return own
@@ -160,7 +163,8 @@ def _drawn(mark: Mark, own: str, rng: random.Random, held: bool) -> str:
     country = first if len(first) == 2 else ""
     match mark.label:
         case "ORG":
-            return organisations.organisation(rng, country, second or "company", held)
+            kind = second if second in ("bank", "univ", "plant") else "company"
+            return organisations.organisation(rng, country, kind, held)
         case "PERSON":
             return persons.person(rng, country, held)
         case "VESSEL":
