@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
 
 import spacy
@@ -19,6 +19,7 @@ from nlp.finding import Found, Page
 from nlp.healing import Healed, heal
 from nlp.language import language_of, partly_read
 from nlp.reading import Mention, Reading, Relation
+from nlp.related import Related
 from nlp.relating import relate
 from nlp.tokens import Tokeniser
 from nlp.trained.load import Trained, load_trained
@@ -84,7 +85,7 @@ class Reader:
             first = len(mentions)
             ids = {f: f"e{first + i}" for i, f in enumerate(found, 1)}
             mentions += [_mention(text, healed, start, f, ids[f]) for f in found]
-            for one in relate(page, found, self.trained):
+            for one in self.relate(page, found):
                 a, b = healed.back(start + one.start, start + one.end)
                 relations.append(
                     Relation(
@@ -105,11 +106,27 @@ class Reader:
         """Readings in the order of the texts, one at a time."""
         return (self.read(text) for text in texts)
 
-    def _page(self, piece: str, names: dict[str, tuple[str, str]]) -> Page:
+    def relate(self, page: Page, found: Sequence[Found]) -> Sequence[Related]:
+        """What the page says of its mentions."""
+        return relate(page, found, self.trained, self.trained.votes.get("relations") if self.trained else None)
+
+    def page(self, piece: str, *, until: str = "") -> Page:
+        """One stretch of healed text after every component before the one named `until`; of all, if none is named."""
+        return self._page(piece, {}, until)
+
+    def _page(self, piece: str, names: dict[str, tuple[str, str]], until: str = "") -> Page:
         doc = self.language.tokenizer(piece)
-        page = Page(piece, names=names, guess=self.trained.guess(doc) if self.trained else None)
+        trained = self.trained
+        page = Page(
+            piece,
+            names=names,
+            guess=trained.guess(doc) if trained else None,
+            votes=trained.votes.get("mentions") if trained else None,
+        )
         doc.user_data["page"] = page
-        for _, pipe in self.language.pipeline:
+        for name, pipe in self.language.pipeline:
+            if name == until:
+                break
             doc = pipe(doc)
         return page
 

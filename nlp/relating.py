@@ -7,7 +7,6 @@ import pkgutil
 from collections.abc import Iterator, Sequence
 from functools import cache
 from types import ModuleType
-from typing import Protocol
 
 from nlp import relations
 from nlp.finding import Found, Page
@@ -16,9 +15,8 @@ from nlp.lexicon import words as word_list
 from nlp.reading import RELATION_TYPES
 from nlp.related import Related
 from nlp.scene import Said, Scene
-from nlp.strip import Strip
-from nlp.trained.pairs import FloatArray
-from nlp.weighing import weigh
+from nlp.votes import Votes
+from nlp.weighing import Learnt, weigh
 
 
 @cache
@@ -27,21 +25,16 @@ def _modules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{relations.__name__}.{name}") for name in names)
 
 
-class Learnt(Protocol):
-    """Whatever has learnt to score pairs of mentions."""
-
-    def related(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
-        """Pairs of places of a row of words, and for each the probability of every type of relation."""
-        ...
-
-
-def relate(page: Page, found: Sequence[Found], learnt: Learnt | None = None) -> Iterator[Related]:
+def relate(
+    page: Page, found: Sequence[Found], learnt: Learnt | None = None, votes: Votes | None = None
+) -> list[Related]:
     """Relations of one page, each once for a pair of mentions and type."""
-    told = list(_by_rules(page, found))
-    yield from told if learnt is None else weigh(page, found, told, learnt)
+    told = list(by_rules(page, found))
+    return told if learnt is None or votes is None else weigh(page, found, told, learnt, votes)
 
 
-def _by_rules(page: Page, found: Sequence[Found]) -> Iterator[Related]:
+def by_rules(page: Page, found: Sequence[Found]) -> Iterator[Related]:
+    """What the rules tell: layouts first, then every module of `nlp/relations`."""
     by_start = {f.start: f for f in found}
     seen: set[tuple[str, Found, Found]] = set()
     for one in page.stated:

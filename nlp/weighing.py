@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -11,55 +12,86 @@ from nlp.finding import Found, Page
 from nlp.reading import RELATION_TYPES
 from nlp.related import Related
 from nlp.scene import hedged
-from nlp.strip import Strip, Token
+from nlp.strip import Strip
+from nlp.trained.pairs import FloatArray
+from nlp.votes import Signs, Votes, log_odds
 
-if TYPE_CHECKING:
-    from nlp.relating import Learnt
-
-LEARNT_ALONE = 0.5
-"""What the network must give to a relation that no rule sees."""
-RULE_NEEDS = 0.05
-"""What the network must give at least to a relation that a rule sees; less, and the rule was deceived."""
-
-_Key = tuple[str, str, str]
+FLOOR = 0.5
+"""Below even odds a relation is not told."""
+_WORTH_A_LOOK = 0.05
+"""What the network must give to a relation for it to be weighed at all, if no rule sees it."""
 
 
-def weigh(page: Page, found: Sequence[Found], told: Sequence[Related], learnt: Learnt) -> Iterator[Related]:
-    """Relations of rules that the network does not think impossible, and those it is sure of by itself."""
+class Learnt(Protocol):
+    """Whatever has learnt to score pairs of mentions."""
+
+    def related(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
+        """Pairs of places of a row of words, and for each the probability of every type of relation."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A relation somebody proposes, and what speaks for and against it."""
+
+    related: Related
+    signs: Signs
+
+
+def weigh(page: Page, found: Sequence[Found], told: Sequence[Related], learnt: Learnt, votes: Votes) -> list[Related]:
+    """The relations that stand, each with how sure it is; once for two names and a type."""
+    kept: dict[tuple[str, str, str], Related] = {}
+    for one in proposed(page, found, told, learnt):
+        sure = votes.sure(one.signs)
+        key = (page.words(one.related.head), one.related.type, page.words(one.related.tail))
+        if sure >= FLOOR and (key not in kept or sure > kept[key].confidence):
+            kept[key] = replace(one.related, confidence=round(sure, 3))
+    return list(kept.values())
+
+
+def proposed(page: Page, found: Sequence[Found], told: Sequence[Related], learnt: Learnt) -> Iterator[Weighed]:
+    """What the rules tell and what the network thinks possible, between the mentions found."""
     strip = Strip(page.text, [(f.start, f.end, f.label) for f in found])
-    pairs, scores = learnt.related(strip)
-    best: dict[_Key, tuple[float, int, int]] = {}
-    for (head, tail), row in zip(pairs, scores, strict=True):
-        one, other = found[strip.tokens[head].mention], found[strip.tokens[tail].mention]
-        names = page.words(one), page.words(other)
-        if names[0] == names[1]:
+    place = {id(one): number for number, one in enumerate(found)}
+    chances: dict[tuple[int, str, int], tuple[float, int, int]] = {}
+    for (head, tail), row in zip(*learnt.related(strip), strict=True):
+        one, other = strip.tokens[head].mention, strip.tokens[tail].mention
+        for number in np.nonzero(row > 0.001)[0]:
+            key = (one, RELATION_TYPES[int(number)], other)
+            if float(row[number]) > chances.get(key, (0.0,))[0]:
+                chances[key] = (float(row[number]), head, tail)
+    by_names: dict[tuple[str, str, str], float] = {}
+    for (one, kind, other), (chance, _, _) in chances.items():
+        names = (page.words(found[one]), kind, page.words(found[other]))
+        by_names[names] = max(by_names.get(names, 0.0), chance)
+    seen = set()
+    for rule in told:
+        head, tail = place[id(rule.head)], place[id(rule.tail)]
+        seen.add((head, rule.type, tail))
+        elsewhere = by_names.get((page.words(rule.head), rule.type, page.words(rule.tail)), 0.0)
+        yield Weighed(rule, signs(rule, chances.get((head, rule.type, tail), (0.0,))[0], elsewhere))
+    for (one, kind, other), (chance, head, tail) in chances.items():
+        if chance < _WORTH_A_LOOK or (one, kind, other) in seen or page.words(found[one]) == page.words(found[other]):
             continue
-        for number in np.nonzero(row > RULE_NEEDS)[0]:
-            key = (names[0], RELATION_TYPES[int(number)], names[1])
-            if row[number] > best.get(key, (0.0,))[0]:
-                best[key] = (float(row[number]), head, tail)
-    seen: set[_Key] = set()
-    for one_told in told:
-        key = (page.words(one_told.head), one_told.type, page.words(one_told.tail))
-        if key in best or not _asked(one_told):
-            seen.add(key)
-            yield one_told
-    for key, (sure, head, tail) in best.items():
-        if sure < LEARNT_ALONE or key in seen:
-            continue
-        yield _learnt(page, found, strip.tokens, key[1], (head, tail), sure)
+        first, last = strip.tokens[min(head, tail)], strip.tokens[max(head, tail)]
+        unsure = hedged(page.text[max(0, first.start - 40) : last.end + 40])
+        related = Related(kind, found[one], found[other], first.start, last.end, TRAINED, 0.5, unsure, "")
+        names = (page.words(found[one]), kind, page.words(found[other]))
+        yield Weighed(related, signs(related, chance, by_names[names]))
 
 
-def _asked(told: Related) -> bool:
-    """Could the network have seen this pair at all?"""
-    return True
+TRAINED = "trained: relations"
 
 
-def _learnt(
-    page: Page, found: Sequence[Found], tokens: Sequence[Token], kind: str, pair: tuple[int, int], sure: float
-) -> Related:
-    first, last = min(pair), max(pair)
-    start, end = tokens[first].start, tokens[last].end
-    head, tail = found[tokens[pair[0]].mention], found[tokens[pair[1]].mention]
-    unsure = hedged(page.text[max(0, start - 40) : end + 40])
-    return Related(kind, head, tail, start, end, "trained: relations", round(sure, 3), unsure, "")
+def signs(related: Related, chance: float, elsewhere: float) -> Signs:
+    """What speaks for and against one relation."""
+    kind = related.type
+    return {
+        kind: 1.0,
+        f"{kind} network": log_odds(chance),
+        f"{kind} network, same names elsewhere": log_odds(elsewhere),
+        f"rule {related.rule[:60]}": 1.0,
+        f"{kind} by a rule": float(related.rule != TRAINED),
+        f"{kind} head": log_odds(related.head.confidence),
+        f"{kind} tail": log_odds(related.tail.confidence),
+    }

@@ -14,9 +14,14 @@ from nlp.trained.guess import Guess
 from nlp.trained.names import Names
 from nlp.trained.pairs import FloatArray
 from nlp.trained.relations import Relations
+from nlp.votes import read
 
 MODEL = Path(__file__).parents[1] / "model"
 """The shipped weights; `thirdport nlp train` makes them anew."""
+
+
+VOTES = "votes.json"
+"""Beside the networks: the weights by which what they and the rules say is added up."""
 
 
 class Trained:
@@ -25,6 +30,7 @@ class Trained:
     def __init__(self, folder: Path) -> None:
         language = spacy.load(folder)
         self._names = cast(Names, language.get_pipe("names"))
+        self.votes = read(folder / VOTES) if (folder / VOTES).is_file() else {}
         self._relations = cast(Relations, language.get_pipe("relations"))
 
     def guess(self, doc: Doc) -> Guess:
