@@ -64,6 +64,31 @@ def score(
         typer.echo(table(result))
 
 
+@app.command("train")
+def train(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where the model is put; else the place it is shipped in.")
+    ] = None,
+    steps: Annotated[
+        int | None, typer.Option("--steps", min=1, help="Steps of learning; else as the configuration says.")
+    ] = None,
+    as_json: _Json = False,
+) -> None:
+    """Train the networks from the corpus of this checkout and put the model in place; about half an hour."""
+    from nlp.trained.load import MODEL
+    from nlp.training.run import train as run
+
+    place = out or MODEL
+    start = time.perf_counter()
+    record = run(place, steps=steps, tell=lambda words: typer.echo(words, err=True))
+    minutes = (time.perf_counter() - start) / 60
+    if as_json:
+        typer.echo(json.dumps({"out": str(place), "minutes": round(minutes, 1), **record}))
+        return
+    typer.echo(f"Trained in {minutes:.0f} minutes: {place}")
+    typer.echo("Score it: thirdport nlp score GOLD.jsonl, and on held-out texts: thirdport nlp score --held-out")
+
+
 @app.command("explain")
 def explain(
     text: Annotated[str, typer.Argument(help="A text, or - for standard input.")],
@@ -84,7 +109,7 @@ def explain(
                 {
                     "language": reading.language,
                     "partly": reading.partly,
-                    "facts": reading.facts,
+                    "facts": [{f: getattr(fact, f) for f in fact.__slots__} for fact in reading.facts],
                     "mentions": mentions,
                     "relations": relations,
                 },
@@ -101,7 +126,11 @@ def explain(
         mark = " (not said as fact)" if r.hedged else ""
         said = f"{names[r.head].text} -{r.type}-> {names[r.tail].text}"
         typer.echo(f"{printable(said)}{mark}   [{r.rule}; {r.confidence:.2f}]")
-    for key, value in reading.facts.items():
-        typer.echo(f"{key}: {value}")
+    for fact in reading.facts:
+        whose = f" of {names[fact.about].text}" if fact.about else ""
+        typer.echo(
+            f"{fact.start:>6}-{fact.end:<6} {printable(f'{fact.name}{whose}: {fact.value}')}"
+            f"   [facts: {fact.rule}; {fact.confidence:.2f}]"
+        )
     counts = f"{len(reading.mentions)} mentions, {len(reading.relations)} relations, language {reading.language}."
     typer.echo(f"{counts} {reading.partly}".strip())
