@@ -1,105 +1,202 @@
-"""Numbers that authorities give: passports, tax, company, ship and bank numbers, phones, e-mail, inmates, licences."""
+"""Numbers that authorities and standards give: of people, firms, ships, accounts, papers and cases; phones and e-mail.
+
+A number is found by the words before it (`data/identifiers.toml`), or by a shape with a check digit of its own. One whose
+check digit is wrong is kept, because a document may misprint it or mean another scheme: less sure, and the rule says so.
+"""
 
 # ruff: noqa: E501  (a pattern kept on one line is easier to check than one broken over several)
 
 from __future__ import annotations
 
+import importlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
 
 import phonenumbers
 from rigour.ids import get_identifier_format
 
 from nlp.finding import Found, Page
+from nlp.lexicon import table
 
 ORDER = 30
 
-
-def _valid(scheme: str) -> Callable[[str], bool]:
-    checker = get_identifier_format(scheme)
-    return lambda value: checker is None or bool(checker.is_valid(value))
-
-
-def _imo(value: str) -> bool:
-    digits = [int(c) for c in value]
-    return sum(d * w for d, w in zip(digits, range(7, 1, -1), strict=False)) % 10 == digits[6]
-
-
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![.-])")
-_PHONE = re.compile(
-    r"(?:(?<=[Tt]el)\.?:? ?|(?<=[Pp]hone):? ?|(?<=[Ff]ax):? ?|(?<=[Mm]obile):? ?|(?<![\w+]))(\+\d[\d ().-]{6,18}\d)"
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_MARK = re.compile(
+    r"(?i:\b(?:numbers?|nos?|nr|num|номера?|nummern?|numéros?|numero|número)\b)|№|n[°º]|[#:：=]|-(?i:nr|nummer)\b|号|Nr\."
 )
-_PHONE_NAMED = re.compile(
-    r"\b(?:[Tt]el(?:ephone)?|[Pp]hone|[Ff]ax|[Mm]obile)(?: [Nn]umber| [Nn]o\.?)?[.:]{0,2} ?(\(?\d[\d ().-]{5,16}\d)"
+_GLUE = re.compile(
+    r"(?:[ -]?(?:(?i:numbers?|nos?|nr|num|codes?|card|certificate|registration|registered|id|identification|identity|identifier|type|order|номера?|код|серия|серии|nummern?|numéros?|numero|número|ref|reference|book|account|clearance|folio|citation|docket|claim)\b\.?|№|n[°º]|#|:|：|=|/(?:КПП|KPP|VAT|BIC|IBAN)\b|\((?:[A-Z][A-Za-z/. ]{1,24})\))){0,5}[ :#\-–]{0,3}(?:(?i:is|was|are|were|of) )?[“\"'‘«(]?"
 )
-_INMATE = re.compile(r"\b(?:Inma?te|Register|Reg\.|Prisoner) ?(?:Number|No\.?|#):? ?(\d{4,5}-\d{3})\b")
-_NAMED: tuple[tuple[str, str, Callable[[str], bool] | None], ...] = (
-    ("imo", r"\bIMO(?: [Nn](?:umber|o\.?))?[: ]{0,2}(\d{7})\b", _imo),
-    ("mmsi", r"\bMMSI(?: [Nn](?:umber|o\.?))?[: ]{0,2}(\d{9})\b", None),
-    (
-        "inn",
-        r"\b(?:INN|ИНН|Tax(?:payer)? (?:ID|identification number)[^\d]{0,20})[: ]{0,2}(?:No\.? ?)?(\d{10}|\d{12})\b",
-        None,
-    ),
-    ("ogrn", r"\b(?:OGRN|ОГРН)[: ]{0,2}(\d{13}|\d{15})\b", None),
-    ("lei", r"\b(?:LEI[: ]{0,2})?([A-Z0-9]{18}\d{2})\b", _valid("lei")),
-    ("swift", r"\b(?:SWIFT|BIC)(?:/BIC)?(?: [Cc]ode)?[: ]{0,2}([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b", None),
-    ("iban", r"\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?)\b", _valid("iban")),
-    ("passport", r"\b[Pp]assport(?: [Nn](?:umber|o)\.?)?[: #]{0,2}(?:[Nn]o\.? )?([A-Z]{0,3} ?\d{5,10})\b", None),
-    (
-        "tax",
-        r"\b(?:[Tt]ax|VAT|TIN|EIN|NIP|RFC|CNPJ|UNP|BIN)(?: ?(?:ID|[Nn]umber|[Nn]o\.?|[Rr]egistration))*[: #]{0,2}([A-Z]{0,4}\d[\dA-Z./-]{5,18})\b",
-        None,
-    ),
-    (
-        "registration",
-        r"\b(?:[Rr]egistration|[Cc]ompany|[Cc]ertificate|[Cc]ommercial [Rr]egist(?:er|ry))(?: (?:[Nn]umber|[Nn]o\.?|ID))[: #]{0,2}([A-Z]{0,4}[- ]?\d[\dA-Z./-]{3,18})\b",
-        None,
-    ),
-    (
-        "national_id",
-        r"\b(?:[Nn]ational (?:ID|[Ii]dentification)|[Ii]dentification|ID card|ID)(?: ?(?:[Nn]umber|[Nn]o\.?|card))*[: #]{1,2}([A-Z]{0,3}\d[\dA-Z./-]{4,18})\b",
-        None,
-    ),
-    (
-        "tail_number",
-        r"\b(?:tail (?:number|no\.?)|aircraft registration(?: number)?|serial number)[: ]{0,2}([A-Z0-9]{1,3}-?[A-Z0-9]{2,6})\b",
-        None,
-    ),
-    (
-        "licence",
-        r"\b(?:[Ll]icen[cs]e|[Pp]ermit|[Cc]ase|[Oo]rder|COMPL|ENF)(?: ?(?:[Nn]umber|[Nn]o)\.?:?|[:#]) ?((?=[\w/-]*\d)[A-Z0-9][A-Z0-9/-]{3,24})\b",
-        None,
-    ),
-    ("uscc", r"\b(?:USCC|[Uu]nified [Ss]ocial [Cc]redit [Cc]ode)[: ]{0,2}([0-9A-Z]{18})\b", None),
+_MORE = re.compile(
+    r"(?: ?\([A-Z][A-Za-z. ]{2,24}\))?(?:, (?:and |or )?|; (?:and )?| and | or | ?/ | und | et | и | y |、|和|及)(?:(?:No\.|no\.|№|Nos\.) ?)?"
 )
-_COMPILED = tuple((kind, re.compile(pattern), check) for kind, pattern, check in _NAMED)
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|(?:19|20)\d\d[./-]\d\d?[./-]\d\d?|(?:19|20)\d\d")
+_END = r"(?!\w|-\w|,\d)(?!\.\d)"
+_FEWEST = {"cage": 1, "uei": 1, "tail_number": 1, "handle": 0, "licence": 2, "serial": 2, "swift": 0, "order": 2}
+"""Digits a number must hold; three where not said."""
+_LOW = 0.5
+"""How sure we are of a number whose check digit is wrong."""
+
+_EMAIL = re.compile(r"(?<![\w.+@-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w@])")
+_PHONE_END = r"(?: ?\(?(?:ext\.?|extension|x|доб\.|Durchwahl|poste) ?\d{1,6}\)?)?(?![\d/]|[.,]\d|-\d)"
+_DIGITS = r"\d(?:[ ./–-]{0,2}\(?\d{1,12}\)?){1,9}"
+_PHONE = re.compile(rf"(?<![\w+])\+ ?\(?{_DIGITS}{_PHONE_END}")
+_PHONE_CUE = re.compile(
+    r"(?:(?<!\w)(?i:tel(?:ephone|efon|éphone|éfono|efono|\.)?|phone|fax|facsimile|telefax|telefaks|mobile|mobil|cell(?:ular)?|handy|portable|móvil|direct|whatsapp|тел(?:ефон)?|факс|моб)(?!\w)|电话|電話|手机|传真|電傳|傳真|전화|팩스|ファックス|携帯)"
+    r"(?:/(?i:fax|tel|факс))?\.?(?: ?(?i:numbers?|nos?|nr|line|номер)\b\.?)?(?: \([a-z/ ]{1,12}\))?[.:： №]{0,3}"
+)
+_PHONE_NAMED = re.compile(rf"(?:\+|00)?\(?{_DIGITS}{_PHONE_END}")
+_PHONE_MORE = re.compile(r"(?:; (?:and )?|, (?:and )?| and | or | / |/)(?=[+(\d])")
+_INMATE = re.compile(r"(?<!\w)(?i:Inma?te|Register|Reg\.|Prisoner) ?(?i:Number|No\.?|#):? ?(\d{4,5}-\d{3})(?!\d)")
+_SHAPES: tuple[tuple[str, str, str, str, float], ...] = (
+    ("lei", r"(?<!\w)[A-Z0-9]{18}\d{2}(?!\w)", "stdnum.lei", "shape and check digits of an LEI", 0.9),
+    ("iban", r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?!\w)", "stdnum.iban", "shape and check digits of an IBAN", 0.95),
+    ("uscc", r"(?<!\w)[19Y][1-39]\d{6}[0-9A-HJ-NPQRTUWXY]{9}[0-9A-HJ-NPQRTUWXY](?!\w)", "stdnum.cn.uscc", "shape and check character of a unified social credit code", 0.85),
+    ("licence", r"(?<!\w)(?:SIEL|OIEL|OGEL|SITCL|SITL|OITCL|OGTCL|GBSIE|GBOIE)[ /]?\d{4}[/-]\d{4,6}(?!\w)", "", "shape of a UK licence", 0.95),
+    ("case", r"(?<!\w)(?:\d:)?\d{2}-(?:cr|cv|mj|mc|CR|CV|MJ)-\d{3,6}(?:-[A-Z]{2,4}){0,3}(?![\w-])", "", "shape of a US docket", 0.95),
+    ("case", r"(?<!\w)(?:COMPL|ENF|FAC|MUL)-\d[\dA-Z-]{3,18}(?!\w)", "", "shape of an enforcement case", 0.9),
+    ("list_entry", r"(?<!\w)(?:QD|KP|IR|TA|CD|CF|IQ|LY|SO|SD|SS|YE|ML|GB|HT)[ei]\.\d{3}(?!\w)", "", "shape of a UN list reference", 0.95),
+    ("wallet", r"(?<!\w)0x[0-9a-fA-F]{40}(?!\w)", "", "shape of an Ethereum address", 0.95),
+    ("wallet", r"(?<!\w)(?:bc1[a-z0-9]{25,59}|[13][1-9A-HJ-NP-Za-km-z]{25,34})(?!\w)", "stdnum.bitcoin", "shape and check of a Bitcoin address", 0.95),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(shape), check, rule, sure) for kind, shape, check, rule, sure in _SHAPES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    name: str
+    value: re.Pattern[str]
+    check: str
+    named: bool
+
+
+def _schemes() -> tuple[dict[str, _Scheme], re.Pattern[str]]:
+    """Each cue word in small letters with its scheme, and the one pattern that finds them all."""
+    cues: dict[str, _Scheme] = {}
+    exact: set[str] = set()
+    for name, said in cast("dict[str, dict[str, Any]]", table("identifiers")).items():
+        value = re.compile(f"(?P<value>{said['value']}){_END}")
+        for word in said["words"]:
+            named = bool(said.get("named")) and word not in said.get("strong", ())
+            cues[word.lower()] = _Scheme(name, value, said.get("checks", {}).get(word, said.get("check", "")), named)
+            if word.isupper() and len(word) < 5 and word.isascii():
+                exact.add(word)
+    plain = [w for w in cues if not _SPACELESS.search(w) and w.upper() not in exact]
+    joined = [w for w in cues if _SPACELESS.search(w)]
+    return cues, re.compile(
+        rf"(?<!\w)(?:{_branches(sorted(exact))}|(?i:{_branches(plain)}))(?!\w)|(?:{_branches(joined)})"
+    )
+
+
+def _branches(words: list[str]) -> str:
+    """Alternatives grouped by their first letter, the longest first."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        groups[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
+_CUES, _CUE = _schemes()
+
+
+@cache
+def _checker(module: str) -> Callable[[str], bool]:
+    if module == "imo":
+        scheme = get_identifier_format("imo")
+        return lambda value: bool(scheme.is_valid(value))
+    return cast("Callable[[str], bool]", importlib.import_module(module).is_valid)
 
 
 def find(page: Page) -> Iterator[Found]:
     """Numbers with a name before them, or with a shape and a check digit of their own."""
     text = page.text
     for m in _EMAIL.finditer(text):
-        yield Found(m.start(), m.end(), "IDENTIFIER", "identifiers: e-mail", "email", m[0].lower(), 0.99)
+        yield _number(m.start(), m.end(), "email", m[0].lower(), "e-mail", 0.99)
     for m in _INMATE.finditer(text):
-        yield Found(m.start(1), m.end(1), "IDENTIFIER", "identifiers: inmate number", "inmate", m[1], 0.99)
-    for pattern in (_PHONE, _PHONE_NAMED):
+        yield _number(m.start(1), m.end(1), "inmate", m[1], "inmate number", 0.99)
+    yield from _phones(text)
+    for m in _CUE.finditer(text):
+        yield from _after(text, m)
+    for kind, pattern, check, rule, sure in _COMPILED:
         for m in pattern.finditer(text):
-            yield Found(m.start(1), m.end(1), "IDENTIFIER", "identifiers: phone", "phone", _phone(m[1]), 0.9)
-    for kind, pattern, check in _COMPILED:
-        for m in pattern.finditer(text):
-            value = re.sub(r"[ ]", "", m[1])
-            if check is not None and not check(value):
-                continue
-            sure, rule = 0.9, f"identifiers: {kind}"
-            if kind in ("inn", "ogrn") and not _valid(kind)(value):
-                sure, rule = 0.5, f"identifiers: {kind} whose check digit is wrong"
-            yield Found(m.start(1), m.end(1), "IDENTIFIER", rule, kind, value, sure)
+            if not check or _checker(check)(m[0]):
+                yield _number(m.start(), m.end(), kind, re.sub(r" ", "", m[0]), rule, sure)
+
+
+def _number(start: int, end: int, kind: str, value: str, rule: str, sure: float) -> Found:
+    return Found(start, end, "IDENTIFIER", f"identifiers: {rule}", kind, value, sure)
+
+
+def _after(text: str, cue: re.Match[str]) -> Iterator[Found]:
+    """The number, or the list of numbers, that stands after a cue word."""
+    scheme = _CUES[cue[0].lower()]
+    glue = _GLUE.match(text, cue.end())
+    position = glue.end() if glue else cue.end()
+    named = not scheme.named or bool(_MARK.search(text, cue.start(), position))
+    first = True
+    while m := scheme.value.match(text, position):
+        value = m["value"].rstrip("./-")
+        digits = sum(ch.isdigit() for ch in value)
+        if digits < (_FEWEST.get(scheme.name, 3) if first else 4) or _DATE.fullmatch(value):
+            return
+        if not named and digits < 8:
+            return
+        yield _judged(text, m.start("value"), m.start("value") + len(value), scheme, cue[0])
+        position = m.end()
+        if scheme.name == "inn" and (kpp := re.compile(r" ?/ ?(\d{4}[\dA-Z]{2}\d{3})(?!\w)").match(text, position)):
+            yield _number(kpp.start(1), kpp.end(1), "kpp", kpp[1], "KPP after an INN", 0.9)
+        more = _MORE.match(text, position)
+        if more is None or m["value"] != value or _CUE.match(text, more.end()):
+            return
+        position, first = more.end(), False
+
+
+def _judged(text: str, start: int, end: int, scheme: _Scheme, cue: str) -> Found:
+    written = text[start:end]
+    value, kind = re.sub(r"[ ]", "", written), scheme.name
+    if kind == "tax" and text[end : end + 9].startswith(" (Russia)") and _checker("stdnum.ru.inn")(value):
+        return _number(start, end, "inn", value, f"number after “{cue}”, of Russia", 0.9)
+    check = scheme.check
+    if kind == "vat" and (not value[:2].isalpha() or value[:2] in ("CH", "GB", "NO", "RU")):
+        check = {"CHE": "stdnum.ch.uid"}.get(value[:3], "")
+    if check and not _checker(check)(value):
+        return _number(start, end, kind, value, f"{kind} whose check digit is wrong, after “{cue}”", _LOW)
+    passed = " and its check digit" if check else ""
+    return _number(start, end, kind, value, f"{kind} by the word “{cue}”{passed}", 0.97 if check else 0.9)
+
+
+def _phones(text: str) -> Iterator[Found]:
+    for m in _PHONE.finditer(text):
+        if 7 <= sum(ch.isdigit() for ch in re.split(r"(?i)\(?ext|x", m[0])[0]) <= 17:
+            yield _number(m.start(), m.end(), "phone", _phone(m[0]), "phone in international form", 0.95)
+    for cue in _PHONE_CUE.finditer(text):
+        position = cue.end()
+        while m := _PHONE_NAMED.match(text, position):
+            if not 6 <= sum(ch.isdigit() for ch in m[0]) <= 20 or _DATE.fullmatch(m[0]):
+                break
+            yield _number(m.start(), m.end(), "phone", _phone(m[0]), f"phone by the word “{cue[0].strip(' .:')}”", 0.9)
+            more = _PHONE_MORE.match(text, m.end())
+            if more is None:
+                break
+            position = more.end()
 
 
 def _phone(written: str) -> str:
+    """E.164 where the country's code is said or the digits cannot be read otherwise; else the digits."""
+    main = re.split(r"(?i) ?\(?(?:ext|x|доб|durchwahl|poste)", written)[0]
+    digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", main))
+    dialled = main.strip().startswith(("+", "00"))
+    plus = "+" + (digits[2:] if main.startswith("00") else digits)
+    if not dialled and len(digits) < 11:
+        return digits
     try:
-        number = phonenumbers.parse(written, None)
+        number = phonenumbers.parse(plus, None)
     except phonenumbers.NumberParseException:
-        return re.sub(r"[^\d+]", "", written)
+        return re.sub(r"[^\d+]", "", main)
+    if not dialled and not phonenumbers.is_valid_number(number):
+        return digits
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
