@@ -8,10 +8,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as spacy_train
 from spacy.util import load_config
@@ -39,7 +39,7 @@ def train(out: Path, *, steps: int | None = None, tell: Callable[[str], None] = 
         tell("Weighing rules and networks on held-out texts …")
         weigh(made, copies("held", HELD_COPIES))
         record = {
-            "spacy": spacy.__version__,
+            "spacy": version("spacy"),
             "steps": config["training"]["max_steps"] if steps is None else steps,
             "made_of": {name: _hash(HOME / name) for name in ("config.cfg", "corpus", "banks", "grammar")},
             "came_out": {
