@@ -69,6 +69,8 @@ class Country(Node):
     colour, shape, icon, caption = "#2f855a", "hexagon", "🌐", "name"
     code = Prop("text", "ISO 3166-1 alpha-2", index=True)
     name = Prop("text", "English name")
+    groups = Prop("texts", "country groups of the US Export Administration Regulations it stands in: A:5, D:1 …")
+    marks = Prop("texts", "columns of the US Commerce Country Chart marked for it: NS 1, MT 1 …")
 
 
 class Item(Node):
@@ -77,6 +79,11 @@ class Item(Node):
     colour, shape, icon, caption = "#b7791f", "diamond", "⚙", "description"
     description = Prop("text", "description as the earliest document writes it")
     part_number = Prop("text", "maker's part number, capitals, no spaces", index=True)
+    part_base = Prop(
+        "text", "part number without package, grade and signs: the same for every delivery form", index=True
+    )
+    part_suffix = Prop("text", "what of the part number names package, grade or packing")
+    maker = Prop("text", "maker the text names, or whose series the part number is of")
 
 
 class ControlCode(Node):
@@ -85,6 +92,8 @@ class ControlCode(Node):
     colour, shape, icon, caption = "#c53030", "star", "§", "code"
     code = Prop("text", "the entry as its list writes it", index=True)
     regime = Prop("text", "which list: us_ccl, eu_annex_i, ml, mtcr, nsg, uk_pl, …")
+    regimes = Prop("texts", "every list that has an entry of this code: dual-use lists share their numbers")
+    arrangement = Prop("text", "international arrangement the entry comes from, as its list says")
     text = Prop("text", "the list's own wording")
 
 

@@ -141,6 +141,27 @@ class ClassifiedAs(Relationship):
     phrase = "{start} is classified as {end}"
 
 
+class PartOf(Relationship):
+    """A paragraph stands below an entry or paragraph of its control list."""
+
+    start, end = ControlCode, ControlCode
+    phrase = "{start} is a paragraph of {end}"
+
+
+class MayFallUnder(Relationship):
+    """Goods whose words are like the wording of a control entry or HS heading: a candidate to look at, not a fact."""
+
+    start, end = Item, (ControlCode, HsCode)
+    rank = Prop("int", "place among the item's candidates of this kind, the likeliest first")
+    score = Prop("float", "how much of the item's words the wording accounts for", unit="0..1")
+    words = Prop("texts", "words of the item that the wording has, or has a synonym of")
+    regime = Prop("text", "list whose wording it is: us_ccl, eu_annex_i, hs …")
+    paragraph = Prop("text", "paragraph of the entry that fits best")
+    wording = Prop("text", "sample of the list's wording")
+    phrase = "{start} may fall under {end}[ (candidate {rank}, score {score}, by the words {words})]"
+    dashed = True
+
+
 class UnderLicence(Relationship):
     """A shipment or end-use statement cites a licence."""
 

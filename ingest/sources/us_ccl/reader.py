@@ -1,16 +1,21 @@
-"""Each entry is one ECCN with its heading."""
+"""Each entry is one ECCN with its heading, and its paragraphs where the file has them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ingest.cells import Line
 from ingest.opening import Opened
 from ingest.saying import Saying
 from ingest.statements import Issue, Statement
 
+REGIME = "us_ccl"
+_PARAGRAPH = re.compile(r"[a-z]{1,2}(\.[a-z0-9]{1,4})*")
+
 
 def read(doc: Opened) -> Iterator[Statement | Issue]:
-    """Only the heading is kept; what a country needs a licence for is the law's business, not the graph's."""
+    """What a country needs a licence for is the law's business, not the graph's: only wording is kept."""
     say = Saying(doc)
     for entry in doc.lines("/entries"):
         number = entry["eccn"]
@@ -18,6 +23,43 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
             doc.refuse(entry, "the entry has no ECCN")
             continue
         code = say.control_code(number.clean, number)
-        code.fixed("regime", "us_ccl", number)
+        code.fixed("regime", REGIME, number)
         code.put("text", entry["heading"])
+        _paragraphs(doc, say, entry, number.clean)
         yield from say.said()
+
+
+def _paragraphs(doc: Opened, say: Saying, entry: Line, eccn: str) -> None:
+    """Say the paragraphs of an entry. A note has paragraphs of its own, which begin anew at a: they are not said."""
+    seen: set[str] = {""}
+    aside, count = "", 0
+    for at, _ in enumerate(entry.data.get("items") or ()):
+        number, wording = entry[f"/items/{at}/paragraph"], entry[f"/items/{at}/text"]
+        paragraph = number.clean
+        if entry[f"/items/{at}/kind"].clean != "item" or not _PARAGRAPH.fullmatch(paragraph):
+            continue
+        above = paragraph.rpartition(".")[0]
+        follows = bool(aside) and (_follows(aside, paragraph) or above == aside)
+        if paragraph in seen or above not in seen or follows:
+            aside, count = paragraph, count + 1
+            continue
+        seen.add(paragraph)
+        aside = ""
+        if wording.clean == "[Reserved]":
+            continue
+        thing = say.control_code(f"{eccn}.{paragraph}", number)
+        thing.fixed("regime", REGIME, number)
+        thing.put("text", wording)
+        say.link("PART_OF", thing, say.control_code(f"{eccn}.{above}" if above else eccn, number), number)
+    if count:
+        doc.issue(entry, f"{count} paragraphs of {eccn} stand in notes or out of order", "the others", severity="note")
+
+
+def _follows(one: str, other: str) -> bool:
+    """Does the second stand right after the first: a.2 after a.1, c after b?"""
+    (above, _, last), (above_too, _, next_) = one.rpartition("."), other.rpartition(".")
+    if above != above_too:
+        return False
+    if last.isdigit() and next_.isdigit():
+        return int(next_) == int(last) + 1
+    return len(last) == len(next_) == 1 and ord(next_) == ord(last) + 1

@@ -22,6 +22,11 @@ COUNTS = {
     "lists/ofac/2019-01/sdn_comments.csv": ("ofac_sdn_comments", 13, 13, 0),
     "lists/eu/consolidated/32023R1529.csv": ("eu_consolidated", 45, 44, 0),
     "classification/us_ccl.json": ("us_ccl", 633, 633, 0),
+    "classification/dual_use_list_en_2022.json": ("eu_dual_use", 4238, 3080, 0),
+    "classification/uk_regimes/MTCR_Cat_2_regimes.csv": ("mtcr_codes", 241, 241, 0),
+    "classification/uk_regimes/NSG_Dual_use.csv": ("nsg_codes", 242, 241, 0),
+    "classification/us_country-chart.json": ("us_country_chart", 200, 200, 0),
+    "classification/us_country-groups.json": ("us_country_groups", 14, 14, 0),
 }
 
 
