@@ -89,6 +89,26 @@ def train(
     typer.echo("Score it: thirdport nlp score GOLD.jsonl, and on held-out texts: thirdport nlp score --held-out")
 
 
+@app.command("show")
+def show(
+    path: Annotated[Path, typer.Argument(help="A text file, or JSON lines (.jsonl), each with a text.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The page to write; else standard output.")] = None,
+    floor: Annotated[float, typer.Option("--floor", min=0, max=1, help="Show only what is at least this sure.")] = 0.0,
+) -> None:
+    """Write a web page of the texts: mentions in colour, relations with the words that state them, and why."""
+    from nlp.lines import write_aside
+    from nlp.pipeline import load
+    from nlp.showing import page, shown, texts_of
+
+    lines = list(texts_of(path))
+    made = page(path.name, shown(lines, load().read_many(line.text for line in lines)), floor)
+    if out is None:
+        typer.echo(made, nl=False)
+        return
+    write_aside(out, [made.removesuffix("\n")])
+    typer.echo(f"Read {len(lines)} texts. Open in a browser: {out}")
+
+
 @app.command("explain")
 def explain(
     text: Annotated[str, typer.Argument(help="A text, or - for standard input.")],
