@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from nlp.strip import Strip
 from nlp.trained.guess import Guess
 from nlp.trained.names import Names
+from nlp.trained.ops import use_plain_ops
 from nlp.trained.pairs import FloatArray
 from nlp.trained.relations import Relations
 from nlp.votes import read
@@ -28,6 +29,7 @@ class Trained:
     """The two networks of one model folder."""
 
     def __init__(self, folder: Path) -> None:
+        use_plain_ops()
         language = spacy.load(folder)
         self._names = cast(Names, language.get_pipe("names"))
         self.votes = read(folder / VOTES) if (folder / VOTES).is_file() else {}

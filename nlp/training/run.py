@@ -16,6 +16,7 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as spacy_train
 from spacy.util import load_config
 
+from nlp.trained.ops import use_plain_ops
 from nlp.training.corpus import copies
 from nlp.training.weigh import weigh
 
@@ -33,6 +34,7 @@ def train(out: Path, *, steps: int | None = None, tell: Callable[[str], None] = 
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         config = load_config(CONFIG, overrides=changed, interpolate=False)
+        use_plain_ops()
         tell("Learning names and relations …")
         spacy_train(init_nlp(config), aside, stdout=sys.stderr, stderr=sys.stderr)
         made = aside / "model-best"
