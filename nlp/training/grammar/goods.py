@@ -68,6 +68,7 @@ class Family:
         self.links = tuple(e.strip() for e in common["links"].split(";"))
         self.signs = Grammar({name: bank.get(name, bank["models"]) for name in ("models", "measures")})
         self.measured = "measures" in bank
+        self.plain = "plain" in bank
 
     def head(self, rng: random.Random, singular: bool, held: bool) -> str:
         """A bare head word."""
@@ -79,7 +80,7 @@ class Family:
         """An adjective or noun that stands before the head."""
         if self.measured and rng.random() < 0.08:
             return self.signs.draw(rng, "measures")
-        return _one(rng, (self.kinds if rng.random() < 0.75 else self.any_kinds)[held])
+        return _one(rng, (self.kinds if self.plain or rng.random() < 0.85 else self.any_kinds)[held])
 
 
 def _one(rng: random.Random, of: Sequence[T]) -> T:
@@ -115,7 +116,7 @@ def _kinds(rng: random.Random, goods: Family, singular: bool, held: bool) -> str
     head = goods.head(rng, singular, held)
     if first == second:
         return f"{first} {head}"
-    return f"{first}{_one(rng, (' ', ' ', ', ', ' and '))}{second} {head}"
+    return f"{first} {second} {head}"
 
 
 def _made(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
@@ -140,30 +141,20 @@ def _model(rng: random.Random, goods: Family, singular: bool, held: bool) -> str
 
 
 def _meant(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
-    head = goods.head(rng, singular, held) if rng.random() < 0.6 else _part(rng, goods, singular)
-    target = _one(rng, goods.targets[held]) if rng.random() < 0.5 else goods.head(rng, False, held)
-    return f"{head} {_one(rng, goods.links)} {target}"
-
-
-def _part(rng: random.Random, goods: Family, singular: bool) -> str:
-    part = _one(rng, goods.parts)
-    return part.one if singular else part.many
+    if not goods.plain and rng.random() < 0.5:
+        part, whole = _one(rng, goods.parts), _one(rng, goods.counted[held] or goods.counted[False])
+        return f"{part.one if singular else part.many} {_one(rng, ('for', 'for', 'for', 'of'))} {whole.many}"
+    if not goods.targets[held]:
+        return _kind(rng, goods, singular, held)
+    return f"{goods.head(rng, singular, held)} {_one(rng, goods.links)} {_one(rng, goods.targets[held])}"
 
 
 def _parts_of(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
+    if goods.plain:
+        return _kind(rng, goods, singular, held)
     whole = _one(rng, goods.counted[held] or goods.counted[False])
     part = _one(rng, goods.parts)
     return f"{whole.one} {part.one if singular else part.many}"
-
-
-def _pair(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
-    if singular:
-        return _kind(rng, goods, singular, held)
-    first, second = goods.head(rng, False, held), goods.head(rng, False, held)
-    if first == second:
-        return first
-    kind = f"{goods.kind(rng, held)} " if rng.random() < 0.3 else ""
-    return f"{kind}{first} and {second}"
 
 
 def _whole(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
@@ -171,8 +162,8 @@ def _whole(rng: random.Random, goods: Family, singular: bool, held: bool) -> str
 
 
 _SHAPES: tuple[tuple[int, Shape], ...] = (
-    (26, _bare), (26, _kind), (5, _kinds), (12, _made), (3, _model),
-    (8, _meant), (5, _parts_of), (4, _pair), (14, _whole),
+    (27, _bare), (34, _kind), (3, _kinds), (9, _made), (2, _model),
+    (8, _meant), (5, _parts_of), (12, _whole),
 )  # fmt: skip
 _DRAWN = tuple(shape for weight, shape in _SHAPES for _ in range(weight))
 
