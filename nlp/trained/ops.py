@@ -8,7 +8,7 @@ import numpy as np
 from thinc.api import NumpyOps, set_current_ops
 
 
-class PlainOps(NumpyOps):  # type: ignore[misc]
+class PlainOps(NumpyOps):
     """thinc's arithmetic with matrices multiplied by numpy."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
