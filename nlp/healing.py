@@ -9,6 +9,7 @@ import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.lexicon import lexicon
 
@@ -37,6 +38,7 @@ class Healed:
         return self.places[start], self.places[end - 1] + 1
 
 
+@lru_cache(maxsize=2)
 def heal(original: str) -> Healed:
     """Close stray spaces inside words and before punctuation, join wrapped lines, turn control characters to spaces."""
     plain = _CONTROL.sub(" ", original)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 ENTITY_LABELS = (
     "ORG", "PERSON", "VESSEL", "ADDRESS", "PLACE", "ITEM", "CONTROL_CODE", "IDENTIFIER", "LEGAL", "DATE", "MONEY",
@@ -48,6 +48,23 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the notice as a whole, with the characters it rests on and the rule that found it."""
+
+    name: str
+    """`kind`, `authority`, `legal_basis`, `date`, `effective`, `term`, `expires`, `conviction`, `reference`,
+    `respondent`, `related_person`, `amount`, `outcome`, `earlier_citation`, `earlier_date`."""
+    value: str
+    """Normalised: an ISO date, an amount and its currency, a kind of `nlp/data/notice_kinds.toml`."""
+    start: int
+    end: int
+    rule: str = ""
+    confidence: float = 1.0
+    about: str = ""
+    """Id of the mention it speaks of, where it is one party's own: its amount, its earlier order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything found in one text."""
 
@@ -57,5 +74,9 @@ class Reading:
     language: str = "en"
     partly: str = ""
     """What could not be done with this text, for people; empty if it was read in full."""
-    facts: dict[str, str] = field(default_factory=dict)
-    """Facts of the notice as a whole where found: what it is (denial_order, penalty, listing …), dates, amount."""
+    facts: tuple[Fact, ...] = ()
+    """Facts of the notice as a whole where found, in the order of the text: what it is, who, since when, how much."""
+
+    def fact(self, name: str) -> str:
+        """The first value of this fact; empty if the text does not say."""
+        return next((fact.value for fact in self.facts if fact.name == name), "")

@@ -55,7 +55,8 @@ def test_a_denial_order_title_gives_party_other_name_inmate_number_and_addresses
     ]
     assert ("Teo Quispe", "ALIAS_OF", "Teodoro Quispe-Mamani") in related(reading)
     assert ("Teodoro Quispe-Mamani", "LOCATED_AT", "12 Elm Street, Laredo, TX 78040") in related(reading)
-    assert reading.facts == {"kind": "denial_order", "action": "deny"}
+    assert reading.fact("kind") == "denial_order"
+    assert reading.fact("authority") == "US-BIS"
 
 
 def test_a_renewal_names_several_companies_each_at_its_address(reader: Reader) -> None:
@@ -66,7 +67,7 @@ def test_a_renewal_names_several_companies_each_at_its_address(reader: Reader) -
     reading = reader.read(text)
     assert found(reading, "ORG") == ["Veltrans Airlines", "Velt Air", "Rapid Mill LLC"]
     assert found(reading, "ADDRESS") == ["4 Lenina str., Omsk, Russia", "99 Oak Ave., Dover, DE 19901"]
-    assert reading.facts["action"] == "renew"
+    assert reading.fact("kind") == "renewal"
 
 
 def test_a_short_name_in_quotes_is_the_same_party_from_then_on(reader: Reader) -> None:
