@@ -195,10 +195,10 @@ def _marked(reading: Reading, here: str) -> Iterator[str]:
 
 
 def _why(one: Mention) -> str:
-    parts = [f"{one.label}{f', {one.kind}' if one.kind else ''}: {one.confidence:.2f} sure", _visible(one.rule)]
+    parts = [f"{one.label}{f', {one.kind}' if one.kind else ''}: {one.confidence:.2f} sure", one.rule]
     if one.value and one.value != one.text:
-        parts.append(f"means {_visible(one.value)}")
-    return "\n".join(parts)
+        parts.append(f"means {one.value}")
+    return _visible("\n".join(parts))
 
 
 def _relations(reading: Reading, names: dict[str, Mention], here: str) -> str:
@@ -239,6 +239,7 @@ def _link(one: Mention, here: str) -> str:
 
 
 def _quote(words: str) -> str:
+    words = words.strip()
     if len(words) <= _QUOTE:
         return _safe(words)
     return f"{_safe(words[: _QUOTE // 2])} … {_safe(words[-_QUOTE // 2 :])}"
