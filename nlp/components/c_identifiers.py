@@ -107,7 +107,7 @@ _CUES, _CUE = _schemes()
 def _checker(module: str) -> Callable[[str], bool]:
     if module == "imo":
         scheme = get_identifier_format("imo")
-        return lambda value: bool(scheme.is_valid(value))
+        return lambda value: scheme is None or bool(scheme.is_valid(value))
     return cast("Callable[[str], bool]", importlib.import_module(module).is_valid)
 
 
@@ -175,11 +175,13 @@ def _phones(text: str) -> Iterator[Found]:
             yield _number(m.start(), m.end(), "phone", _phone(m[0]), "phone in international form", 0.95)
     for cue in _PHONE_CUE.finditer(text):
         position = cue.end()
-        while m := _PHONE_NAMED.match(text, position):
-            if not 6 <= sum(ch.isdigit() for ch in m[0]) <= 20 or _DATE.fullmatch(m[0]):
+        while named := _PHONE_NAMED.match(text, position):
+            if not 6 <= sum(ch.isdigit() for ch in named[0]) <= 20 or _DATE.fullmatch(named[0]):
                 break
-            yield _number(m.start(), m.end(), "phone", _phone(m[0]), f"phone by the word “{cue[0].strip(' .:')}”", 0.9)
-            more = _PHONE_MORE.match(text, m.end())
+            yield _number(
+                named.start(), named.end(), "phone", _phone(named[0]), f"phone by the word “{cue[0].strip(' .:')}”", 0.9
+            )
+            more = _PHONE_MORE.match(text, named.end())
             if more is None:
                 break
             position = more.end()
