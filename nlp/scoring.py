@@ -55,7 +55,8 @@ Tallies = dict[str, dict[str, Tally]]
 _Triple = tuple[str, str, str]
 
 
-def _name(text: str) -> str:
+def name_of(text: str) -> str:
+    """A name as names are compared: white space counts once."""
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -70,8 +71,8 @@ def compare(line: Line, reading: Reading) -> tuple[Tallies, list[tuple[str, str,
         wrong.append(("missed", label, line.text[s:e]))
     for s, e, label in sorted(given - wanted):
         wrong.append(("wrong", label, line.text[s:e]))
-    names = {identity: _name(line.text[s:e]) for s, e, _, identity in line.entities}
-    spoken = {m.id: _name(m.text) for m in reading.mentions}
+    names = {identity: name_of(line.text[s:e]) for s, e, _, identity in line.entities}
+    spoken = {m.id: name_of(m.text) for m in reading.mentions}
     asked: set[_Triple] = {(names[h], t, names[o]) for h, t, o in line.relations}
     said: set[_Triple] = {(spoken[r.head], r.type, spoken[r.tail]) for r in reading.relations}
     _count(tallies["relations"], asked, said, lambda key: key[1])
