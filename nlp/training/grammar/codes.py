@@ -8,6 +8,8 @@ from functools import cache
 from nlp.training.grammar.banks import tables
 from nlp.training.grammar.rules import Grammar
 
+KINDS = ("eccn", "eu", "ml", "mtcr", "nsg", "hs", "uk", "national")
+
 
 @cache
 def _codes() -> Grammar:
@@ -15,8 +17,5 @@ def _codes() -> Grammar:
 
 
 def control_code(rng: random.Random, kind: str) -> str:
-    """A code of a kind: eccn, eu, ml, mtcr, nsg, hs or uk; of any kind for another word."""
-    codes = _codes()
-    if kind not in codes:
-        kind = rng.choice(("eccn", "eu", "ml", "mtcr", "nsg", "hs", "uk"))
-    return codes.draw(rng, kind)
+    """A code of a kind: eccn, eu, ml, mtcr, nsg, hs, uk or national; of any kind for another word."""
+    return _codes().draw(rng, kind if kind in KINDS else rng.choice(KINDS))

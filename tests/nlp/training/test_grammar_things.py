@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import imo, lei
+from stdnum.br import cnpj
+from stdnum.cn import uscc
+from stdnum.ru import inn, ogrn
 
 from nlp.training.grammar.addresses import address, city, countries, country_name, region
 from nlp.training.grammar.amounts import date_like, digits_like, money_like
@@ -98,6 +101,12 @@ def test_numbers_with_check_digits_pass_them() -> None:
         assert imo.is_valid(re.sub(r"\D", "", identifier(rng, "imo")))
         assert lei.is_valid(identifier(rng, "lei"))
         assert imo.is_valid(like(rng, "IMO 9074729")[4:])
+    companies = [identifier(rng, "reg") for _ in range(400)]
+    assert any(uscc.is_valid(number) for number in companies)
+    assert any(ogrn.is_valid(number) for number in companies)
+    taxpayers = [identifier(rng, "tax") for _ in range(400)]
+    assert any(cnpj.is_valid(number) and "/" in number for number in taxpayers)
+    assert any(len(number) == 12 and inn.is_valid(number) for number in taxpayers)
 
 
 def test_a_number_like_another_has_its_shape_and_keeps_its_words() -> None:
@@ -119,3 +128,20 @@ def test_the_same_random_numbers_draw_the_same_things() -> None:
     first = drawn()
     assert first == drawn()
     assert all(words and words == words.strip() and "  " not in words and "{" not in words for words in first)
+
+
+def test_addresses_are_known_in_the_countries_notices_name() -> None:
+    rng = random.Random(7)
+    assert len(countries()) > 120
+    for country in "ru cn ir tr ae hk kp sy by us gb de cy lb iq pk in mh vg".split():  # noqa: SIM905
+        assert len({address(rng, country, False) for _ in range(100)}) > 90
+        assert not {city(rng, country, False) for _ in range(50)} & {""}
+
+
+def test_goods_are_one_thing_and_joined_only_in_set_phrases() -> None:
+    rng = random.Random(7)
+    drawn = [item(rng, False, False) for _ in range(2000)]
+    joined = [words for words in drawn if " and " in words]
+    assert len(joined) < 60
+    assert "laptops and printers" not in drawn
+    assert not any(", " in words for words in drawn if "test, " not in words)
