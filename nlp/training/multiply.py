@@ -182,7 +182,7 @@ def _drawn(mark: Mark, own: str, rng: random.Random, held: bool) -> str:
         case "CONTROL_CODE" if first:
             return codes.control_code(rng, first)
         case "IDENTIFIER":
-            return identifiers.like(rng, own)
+            return identifiers.like(rng, own, first)
         case "LEGAL":
             return amounts.digits_like(rng, own)
         case "DATE":
