@@ -49,8 +49,7 @@ _ML = re.compile(
 )
 _PL = re.compile(r"(?<![\w.])PL[ -]?(?P<n>[5-9]\d{3})(?P<rest>[a-z]?(?:\.[a-z0-9]{1,2})?)(?!\w)")
 _GERMAN = re.compile(
-    r"(?:(?P<whole>Teil I[, ]{1,2}(?:Abschnitt )?A[, ]{1,2}(?:Nr\. |Nummer |Position )?(?P<a>00(?:0[1-9]|1\d|2[0-2]) ?[A-Za-z]?\d{0,2}))"
-    r"|\b(?:AL|Ausfuhrliste|AL-Nr\.|AL-Nummer|AL-Position|Ausfuhrlistennummer|Listennummer)(?: (?:Nr\.|Nummer|Position|Pos\.))?:? (?P<b>00(?:0[1-9]|1\d|2[0-2])[A-Za-z]?\d{0,2}))(?!\w)"
+    r"\b(?:Teil I[, ]{1,2}(?:Abschnitt )?A[, ]{1,2}|(?:AL|Ausfuhrliste|AL-Nr\.|AL-Nummer|AL-Position|Ausfuhrlistennummer|Listennummer) )(?:(?:Nr\.|Nummer|Position|Pos\.):? )?(?P<code>00(?:0[1-9]|1\d|2[0-2])[A-Za-z]?\d{0,2})(?!\w)"
 )
 _ROMAN = r"(?:XX?I{1,3}|XI?[VX]|XVI{0,3}|XX|XI?|I{1,3}|I?[VX]|VI{1,3})"
 _LETTERED = r"(?:\([a-z]\)(?:\(\d{1,2}\))?(?:\((?:[ivx]{1,4})\))?)"
@@ -81,7 +80,7 @@ _HS_CUE = re.compile(
     rf"(?:(?<!\w)(?i:{_any(_CUES['hs']['alone'])})(?![^\W\d])|(?P<short>(?<!\w)(?:{_any(_CUES['hs']['short'])})(?!\w))|(?:{_any(_CUES['hs']['joined'])}))"
     rf"(?:[:：]|{_BETWEEN})[ ]?"
 )
-_GROUPED = r"\d{4}[. ]\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2}|(?<=[. ]\d{2})\d{2})?|[. ]\d{3}|[. ]\d{4})?(?: \d(?!\d))?"
+_GROUPED = r"(?:\d{4}(?:\.\d{2}){3,4}(?!\d)|\d{4}[. ]\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2}|(?<=[. ]\d{2})\d{2})?|[. ]\d{3}|[. ]\d{4})?(?: \d(?!\d))?)"
 _PLAIN = r"\d{10}|\d{8}|\d{6}"
 _UNIT = r"(?! ?(?:pcs|pieces|units?|kg|sets?|EA|t\b|tonnes|m\b|USD|EUR|h\b|January|February|March|April|May|June|July))"
 """What a number is followed by when it counts something."""
@@ -161,9 +160,7 @@ def _munitions(text: str) -> Iterator[Found]:
     for m in _PL.finditer(text):
         yield _code(m.start(), m.end(), "UK munitions or national list", "uk_pl", f"PL{m['n']}{m['rest']}", 0.9)
     for m in _GERMAN.finditer(text):
-        start = m.start("whole") if m["whole"] else m.start("b")
-        value = (m["a"] or m["b"]).replace(" ", "")
-        yield _code(start, m.end(), "German export list", "de_al", value, 0.9)
+        yield _code(m.start("code"), m.end("code"), "German export list", "de_al", m["code"], 0.9)
     for m in _USML.finditer(text):
         code = m["a"] or m["b"]
         near = _USML_NEAR.search(text[m.end() : m.end() + 60]) or _USML_BEFORE.search(
@@ -202,7 +199,10 @@ def _regimes(text: str) -> Iterator[Found]:
 
 def _tariff(text: str) -> Iterator[Found]:
     seen: list[tuple[int, int]] = []
+    position = 0
     for cue in _HS_CUE.finditer(text):
+        if cue.start() < position:
+            continue  # inside a list that is read already
         m = (_HS_GROUPED if cue["short"] else _HS).match(text, cue.end())
         position = cue.end()
         while m is not None and _heading(m["hs"]):

@@ -36,7 +36,7 @@ _MORE = re.compile(
 )
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|(?:19|20)\d\d[./-]\d\d?[./-]\d\d?|(?:19|20)\d\d")
 _END = r"(?!\w|-\w|,\d)(?!\.\d)"
-_FEWEST = {"cage": 1, "uei": 1, "tail_number": 1, "handle": 0, "licence": 2, "serial": 2, "swift": 0, "order": 2}
+_FEWEST = {"cage": 1, "uei": 1, "tail_number": 0, "handle": 0, "licence": 2, "serial": 2, "swift": 0, "order": 2}
 """Digits a number must hold; three where not said."""
 _LOW = 0.5
 """How sure we are of a number whose check digit is wrong."""
