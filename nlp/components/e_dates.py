@@ -40,6 +40,9 @@ _DAY_FIRST = re.compile(
 _FOREIGN = re.compile(
     rf"(?<![\w.])(?P<d>\d{{1,2}})(?:er|\.|º|ª)?(?: de| di)?[ ]?(?P<m>{_OTHER})(?: de[l]?| del)? (?P<y>{_YEAR})(?:(?!\w)|(?= ?г))"
 )
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STRANGE = frozenset(_MONTH_OF) - frozenset(w.lower() for k in ("english", "english_short") for w in _ROWS[k].split())
+"""Month names no English text holds: without one the slowest pattern need not run."""
 _FOREIGN_MONTH = re.compile(rf"(?<!\w)(?P<m>{_OTHER})(?: de[l]?)? (?P<y>{_YEAR})(?!\w)")
 _CHINESE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d) ?年 ?(?:(?P<m>1[0-2]|0?[1-9]) ?月 ?(?:(?P<d>3[01]|[12]\d|0?[1-9]) ?[日号])?)?(?P<season>[春夏秋冬初末底]季?)?"
@@ -183,7 +186,8 @@ def _order(dates: Iterable[re.Match[str]]) -> str:
 
 
 def _months(text: str) -> Iterator[Found]:
-    for pattern in (_MONTH_YEAR, _FOREIGN_MONTH):
+    foreign = _STRANGE & set(_WORD.findall(text.lower()))
+    for pattern in (_MONTH_YEAR, _FOREIGN_MONTH) if foreign else (_MONTH_YEAR,):
         for m in pattern.finditer(text):
             value = f"{m['y']}-{_month(m['m']):02d}"
             yield _date(m.start(), m.end(), "month and year", "month", value, 0.97)

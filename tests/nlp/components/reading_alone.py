@@ -30,7 +30,8 @@ def values(component: Component, text: str) -> dict[str, str]:
 
 _PIECES = (
     "a", "A ", "Aa ", "1", "1,", "1.", "(", "(a)", "“Aa ", "§ 1(a)", "section 1(a), ", "Aa of the ", "No. ",
-    "tel. 1 2 3 4 ", "+ 1 (2) ", "a@a.", "1A001.a.", "HS 8542.31, ", "8542.31 ", "1-2-", "12/12/", "USD 1 ", "1 million ", "May 1 and ",
+    "tel. 1 2 3 4 ", "+ 1 (2) ", "a@a.", "1A001.a.", "HS 8542.31, ", "8542.31 ", "1-2-", "12/12/",
+    "USD 1 ", "1 million ", "May 1 and ",
     "2019-", "年", "also known as “A", "a/k/a B ", "A (B) (C", "Aa Bb Act of ", "1 000 ", "No.: # (A) ", "\n", "A-",
 )  # fmt: skip
 
