@@ -27,8 +27,8 @@ Told = tuple[str, str, str]
 
 CASES = Path(__file__).with_name("adversarial")
 KEYS = {
-    "it", "text", "json", "before", "times", "unit", "after", "mentions", "unread", "only", "values", "doubtful", "relations",
-    "never", "not_fact", "partly", "seconds",
+    "it", "text", "json", "before", "times", "unit", "after", "mentions", "unread", "only", "values", "doubtful",
+    "relations", "never", "not_fact", "partly", "seconds",
 }  # fmt: skip
 
 
