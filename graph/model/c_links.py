@@ -27,8 +27,9 @@ class NamedIn(Relationship):
     """A listing, denial order or penalty names this party as its target."""
 
     start, end = Party, (Denial, Penalty)
+    role = Prop("text", "related person, where the notice does not name it as its target", values=("related person",))
     name_given = Prop("text", "the name as the listing writes it")
-    phrase = "{start} is named in {end}[ (as “{name_given}”)][ from {valid_from}][ until {valid_to}]"
+    phrase = "{start} is named in {end}[ ({role})][ (as “{name_given}”)][ from {valid_from}][ until {valid_to}]"
     colour = "#c53030"
 
 
@@ -142,10 +143,10 @@ class ClassifiedAs(Relationship):
 
 
 class PartOf(Relationship):
-    """A paragraph stands below an entry or paragraph of its control list."""
+    """A paragraph stands below an entry or paragraph of its control list, a tariff line below its heading."""
 
-    start, end = ControlCode, ControlCode
-    phrase = "{start} is a paragraph of {end}"
+    start, end = (ControlCode, HsCode), (ControlCode, HsCode)
+    phrase = "{start} is part of {end}"
 
 
 class MayFallUnder(Relationship):
@@ -177,10 +178,10 @@ class RefusedAs(Relationship):
 
 
 class Renews(Relationship):
-    """An order renews, amends or lifts an earlier one."""
+    """An order renews, amends, lifts or reviews an earlier one; a lift ends it on its own first day."""
 
     start, end = Denial, Denial
-    role = Prop("text", "renews, amends, lifts")
+    role = Prop("text", "what it does to the earlier one", values=("renews", "amends", "lifts", "reviews"))
     phrase = "{start} {role} {end}"
 
 

@@ -65,7 +65,7 @@ def build_from(
     on_step: Callable[[str], None] | None = None,
 ) -> Built:
     """Build from a connection with the views `statements`, `documents`, `trade` and `trade_columns`."""
-    from ingest.build import elements, known, trade, write  # noqa: PLC0415
+    from ingest.build import elements, goods, known, trade, write  # noqa: PLC0415
     from ingest.build.draft import Draft  # noqa: PLC0415
     from ingest.resolve import resolve  # noqa: PLC0415
 
@@ -76,26 +76,29 @@ def build_from(
     trade.prepare(db, as_of)
     trade.tell(db)
     draft = Draft(db, as_of)
+    beyond = goods.tell(draft)
     elements.link_ends(draft)
     say("Telling who is who")
     resolved = resolve(db, judgements)
     say("Putting statements into the graph")
-    left_out = elements.fill(draft)
+    left_out = elements.fill(draft) | beyond
     elements.documents(draft)
     say("Putting shipments into the graph")
     trade.project(draft)
+    goods.link(draft)
     elements.count_mentions(draft)
     for name, derive in derivations():
         say(f"Deriving: {name}")
-        derive(draft)
+        left_out |= derive(draft) or {}
     say("Writing")
     documents = draft.one("SELECT count(*) FROM document")
     snapshot = write.write(draft, workspace, documents)
+    left_out = {why: count for why, count in left_out.items() if count}
     return Built(snapshot, resolved, left_out, round(time.monotonic() - began, 2))
 
 
-def derivations() -> Iterator[tuple[str, Callable[..., None]]]:
-    """What is derived: every `derive_*.py` of this folder, in order of name."""
+def derivations() -> Iterator[tuple[str, Callable[..., dict[str, int] | None]]]:
+    """What is derived: every `derive_*.py` of this folder, in order of name; one may say what it left out."""
     for module in sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("derive_")):
         found = importlib.import_module(f"{__name__}.{module}")
         yield module.removeprefix("derive_").replace("_", " "), found.derive

@@ -14,6 +14,8 @@ from ingest.statements import Issue, Statement
 REGIME = "eu_annex_i"
 STEP = 4
 """Characters of a path that stand for one level."""
+_MARKUP = re.compile(r"<[^>]*>|&emsp;")
+_INSIDE = re.compile(r"<br>&emsp;\s*(?P<number>\d{1,2}|[a-z])\.\s+")
 
 
 def read(doc: Opened) -> Iterator[Statement | Issue]:
@@ -28,6 +30,9 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
             continue
         path, number = line["/fields/path"].clean, line["/fields/code"]
         parent = above.get(path[:-STEP], "")
+        if parent and line["/fields/note_type"].clean.startswith("N.B") and _INSIDE.search(line["/fields/text"].text):
+            yield from _inside(say, line, parent, seen)
+            continue
         if line["/fields/note_type"].clean != "base" or (len(path) > STEP and not parent):
             doc.header(line.locator)  # notes, and the paragraphs inside them, say how to read an entry
             continue
@@ -39,12 +44,27 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
         yield from _entry(say, line, code, parent, arrangements)
 
 
+def _inside(say: Saying, line: Line, parent: str, seen: set[str]) -> Iterator[Any]:
+    """Numbered paragraphs that the file has glued to the note before them."""
+    text = line["/fields/text"]
+    found = list(_INSIDE.finditer(text.text))
+    for one, next_ in zip(found, [*found[1:], None], strict=True):
+        wording = text.part(one.end(), next_.start() if next_ else len(text.text))
+        code = f"{parent}.{one['number']}"
+        seen.add(code)
+        thing = say.control_code(code, wording)
+        thing.fixed("regime", REGIME, wording)
+        thing.put("text", wording, " ".join(_MARKUP.sub(" ", wording.text).split()))
+        say.link("PART_OF", thing, say.control_code(parent, wording), wording)
+    yield from say.said()
+
+
 def _entry(say: Saying, line: Line, code: str, parent: str, arrangements: list[tuple[int, int, str]]) -> Iterator[Any]:
     number = line["/fields/code"]
     thing = say.control_code(code, number)
     thing.fixed("regime", REGIME, number)
     wording = line["/fields/text"]
-    thing.put("text", wording, " ".join(re.sub(r"<[^>]*>|&emsp;", " ", wording.clean).split()))
+    thing.put("text", wording, " ".join(_MARKUP.sub(" ", wording.clean).split()))
     origin = int(code[2:5]) if code[2:5].isdigit() else -1
     for low, high, name in arrangements:
         if low <= origin <= high:

@@ -31,28 +31,40 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
 
 def _paragraphs(doc: Opened, say: Saying, entry: Line, eccn: str) -> None:
     """Say the paragraphs of an entry. A note has paragraphs of its own, which begin anew at a: they are not said."""
-    seen: set[str] = {""}
-    aside, count = "", 0
-    for at, _ in enumerate(entry.data.get("items") or ()):
+    numbers = {
+        at: str(item.get("paragraph"))
+        for at, item in enumerate(entry.data.get("items") or ())
+        if item.get("kind") == "item" and _PARAGRAPH.fullmatch(str(item.get("paragraph")))
+    }
+    kept = max((_run(numbers, start) for start, number in numbers.items() if "." not in number), key=len, default=[])
+    for at in kept:
         number, wording = entry[f"/items/{at}/paragraph"], entry[f"/items/{at}/text"]
-        paragraph = number.clean
-        if entry[f"/items/{at}/kind"].clean != "item" or not _PARAGRAPH.fullmatch(paragraph):
-            continue
-        above = paragraph.rpartition(".")[0]
-        follows = bool(aside) and (_follows(aside, paragraph) or above == aside)
-        if paragraph in seen or above not in seen or follows:
-            aside, count = paragraph, count + 1
-            continue
-        seen.add(paragraph)
-        aside = ""
         if wording.clean == "[Reserved]":
             continue
-        thing = say.control_code(f"{eccn}.{paragraph}", number)
+        above = number.clean.rpartition(".")[0]
+        thing = say.control_code(f"{eccn}.{number.clean}", number)
         thing.fixed("regime", REGIME, number)
         thing.put("text", wording)
         say.link("PART_OF", thing, say.control_code(f"{eccn}.{above}" if above else eccn, number), number)
-    if count:
-        doc.issue(entry, f"{count} paragraphs of {eccn} stand in notes or out of order", "the others", severity="note")
+    if len(kept) < len(numbers):
+        aside = f"{len(numbers) - len(kept)} paragraphs of {eccn} stand in notes or out of order"
+        doc.issue(entry, aside, "the others", severity="note")
+
+
+def _run(numbers: dict[int, str], start: int) -> list[int]:
+    """Places of the paragraphs that follow from the one at `start`, those of notes in between left out."""
+    run, seen, aside = [], {""}, ""
+    for at, number in numbers.items():
+        above = number.rpartition(".")[0]
+        if at < start:
+            continue
+        if number in seen or above not in seen or (aside and (_follows(aside, number) or above == aside)):
+            aside = number
+            continue
+        seen.add(number)
+        run.append(at)
+        aside = ""
+    return run
 
 
 def _follows(one: str, other: str) -> bool:
