@@ -29,7 +29,7 @@ from ingest.saying import (
 )
 from nlp.pipeline import Reader, load
 from nlp.places import country_of
-from nlp.reading import Mention, Relation
+from nlp.reading import Fact, Mention, Relation
 
 CONTACTS = {"phone": "phone", "email": "email", "iban": "bank_account"}
 """Identifier schemes that are ways to reach a party, not numbers it bears."""
@@ -55,7 +55,7 @@ def reader() -> Reader:
 def reading_modules() -> tuple[ModuleType, ...]:
     """Everything whose change means that notices are read again: code and word lists of nlp/, and this mapping."""
     found = [importlib.import_module(f"ingest.{name}") for name in ("notices", "notice_parties", "notice_events")]
-    for package in ("nlp", "nlp.components", "nlp.relations"):
+    for package in ("nlp", "nlp.components", "nlp.facts", "nlp.relations"):
         home = importlib.import_module(package)
         found += [
             importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(home.__path__) if not m.ispkg
@@ -65,6 +65,15 @@ def reading_modules() -> tuple[ModuleType, ...]:
         standing_in.__file__ = str(lists)
         found.append(standing_in)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A penalty as another source knows it: its subject there, whom it names, and the amount."""
+
+    subject: str
+    name: str = ""
+    amount: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,8 @@ class Notice:
     day: date | None = None
     """The notice's own day, where its row or line gives one."""
     reference: Cell | None = None
-    penalties: tuple[str, ...] = ()
-    """Subjects of penalties that another source has already given an id."""
+    penalties: tuple[Known, ...] = ()
+    """Penalties that another source has already given an id."""
 
 
 @dataclass
@@ -112,6 +121,10 @@ class NoticeSaying(Saying):
         hedge = isinstance(found, Relation) and found.hedged
         self.rule = f"nlp {found.rule}{HEDGED if hedge else ''}"
         self.sure = min(found.confidence, 0.5) if hedge else found.confidence
+
+    def on(self, fact: Fact) -> None:
+        """What is said next rests on this fact."""
+        self.rule, self.sure = f"nlp {fact.rule}", fact.confidence
 
     @property
     def silent(self) -> bool:

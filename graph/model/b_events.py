@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.schema import Node, Prop
 
 LICENCE_STATUSES = ("applied", "granted", "refused", "returned", "revoked", "suspended", "expired")
-DENIAL_KINDS = ("listing", "denial_order", "licence_denial")
+DENIAL_KINDS = ("listing", "denial_order", "licence_denial", "debarment", "lifting", "appeal")
+DENIAL_ACTIONS = ("denies", "denies temporarily", "renews", "amends", "lifts", "reviews", "delists")
+PENALTY_KINDS = ("settlement", "penalty", "finding_of_violation")
 
 
 class Licence(Node):
@@ -43,18 +45,27 @@ class LicenceLine(Node):
 
 
 class Denial(Node):
-    """An authority's no: the listing of a party, a denial order against it, or the denial of a licence."""
+    """An authority's no: a listing, a denial order, the denial of a licence; or the act that ends or reviews one."""
 
     colour, shape, icon, caption = "#c53030", "box", "⛔", "title"
     spoken = "the {kind} “{title}”[ of {authority}][, {reference}]"
     kind = Prop(
-        "text", "listing of a party, order denying privileges, or denial of a licence", values=DENIAL_KINDS, index=True
+        "text",
+        "listing, order denying privileges, denial of a licence, debarment; or the end or review of an earlier one",
+        values=DENIAL_KINDS,
+        index=True,
     )
     title = Prop("text", "list or order, for people")
     authority = Prop("text", "who denies", index=True)
     programme = Prop("text", "programme or regime")
     list_id = Prop("text", "id of the source that published it", index=True)
     reference = Prop("text", "the authority's number or citation", index=True)
+    action = Prop("text", "what the order does, where a notice says", values=DENIAL_ACTIONS)
+    basis = Prop("texts", "laws, regulations and orders it rests on, as cited")
+    term = Prop("text", "for how long, as the notice says")
+    earlier_citations = Prop("texts", "citations of the orders it renews, amends, lifts or reviews")
+    earlier_days = Prop("texts", "their days, ISO 8601")
+    unlinked = Prop("text", "why the earlier order could not be told")
     measure = Prop("text", "what it forbids: asset freeze, export privileges, licence requirement …")
     reason = Prop("text", "reasons given")
     end_use = Prop("text", "stated end use of what was refused")
@@ -116,7 +127,9 @@ class Penalty(Node):
     colour, shape, icon, caption = "#9b2c2c", "box", "⚖", "title"
     spoken = "the penalty “{title}”[ of {date}]"
     title = Prop("text", "case, for people")
+    kind = Prop("text", "how it ended", values=PENALTY_KINDS)
     authority = Prop("text", "who imposed or settled it")
+    basis = Prop("texts", "laws and regulations that were violated, as cited")
     date = Prop("date", "day it was imposed or published")
     amount = Prop("float", "amount, in `currency`")
     currency = Prop("text", "ISO 4217")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from nlp.facts import earlier, kinds, respondents, terms
+from nlp.facts.kinds import authority_code
 from nlp.facts.marked import mark
+from nlp.facts.respondents import is_authority
 from nlp.healing import heal
 from nlp.reading import Fact, Mention
 
-__all__ = ["facts_of"]
+__all__ = ["authority_code", "facts_of", "is_authority"]
 
 _LONGEST = 200_000
 """Characters of a notice in which facts are looked for; an order says them in its first pages."""
@@ -48,9 +51,9 @@ def _facts(original: str, mentions: Sequence[Mention]) -> Iterator[Fact]:
     when = list(terms.dates(marked, named))
     yield from when
     if named & set(kinds.ORDERS) or "delisting" in named:
-        against = _merged(respondents.denied(marked) if "delisting" not in named else iter(()))
-        if named & {"revocation", "delisting"}:
-            against = _merged(iter([*against, *respondents.released(marked)]))
+        ends = bool(named & {"revocation", "delisting"})
+        told = respondents.released(marked) if ends else respondents.denied(marked)
+        against = _merged(chain(respondents.titled(marked, "released" if ends else "denied"), told))
         relation = {fact.about: fact for fact in respondents.related(marked)}
         yield from relation.values()
         against = [one for one in against if one.who.id not in relation]

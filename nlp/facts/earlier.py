@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.facts.marked import PARTY, Marked
+from nlp.facts.marked import Marked
+from nlp.facts.respondents import own_days
 from nlp.healing import Healed
 from nlp.reading import Fact
 
@@ -25,9 +26,6 @@ _POSSESSIVE = re.compile(rf"\b(?:[Ii]ts|[Tt]he|[Oo]ur|[Tt]his) (?P<day><D\d+>),?
 _ISSUED = re.compile(
     rf"\b[Oo]n (?P<day><D\d+>),[^.]{{0,200}}?\b(?:issued|signed|renewed|entered|imposed|published)\b[^.]{{0,120}}?\b{_ORDER}\b"
 )
-_EACH = re.compile(
-    rf"(?P<who>{PARTY})(?P<between>[^<.;]{{0,40}}(?:included|dated|of|published|issued)[^<.;]{{0,40}}) (?P<day><D\d+>)"
-)
 _MOST = 12
 
 
@@ -40,10 +38,9 @@ def earlier(healed: Healed, marked: Marked, own_day: str) -> Iterator[Fact]:
             yield Fact("earlier_citation", citation, *healed.back(*m.span()), "earlier order: its citation", 0.85)
     said: set[tuple[str, str]] = set()
     for sentence in marked.sentences[:400]:
-        own = list(_EACH.finditer(sentence.text)) if re.search(_ORDER, sentence.text) else []
-        for m in own:
-            day, who = marked.mention(m["day"]), marked.mention(m["who"])
-            if len(day.value) == 10 and (day.value, who.id) not in said:
+        own = own_days(marked, sentence)
+        for who, day in own:
+            if (day.value, who.id) not in said:
                 said.add((day.value, who.id))
                 yield Fact(
                     "earlier_date", day.value, day.start, day.end, "earlier order: its day beside a name", 0.85, who.id

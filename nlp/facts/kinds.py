@@ -34,6 +34,8 @@ _LAW = re.compile(
     r"\b(?:[Pp]ursuant to|[Uu]nder(?: the (?:authority|terms) of)?|[Ii]n accordance with|[Vv]iolat(?:ions?|ing|ed)(?: of)?"
     r"|[Ll]iability (?:for|under)|[Aa]uthority of)\b[^<.;]{0,70}(?P<laws><G\d+>(?:(?:,? and |, |; )(?:of )?(?:the )?<G\d+>){0,7})"
 )
+_LED = re.compile(r"(?:Pursuant to|Under|In accordance with)\s+(?:the\s+)?(?=\S)")
+"""Words before a law that a mention of it may have taken in."""
 _NUMBER = re.compile(
     r"(?<!Executive )\b(?P<what>Case|Order|Docket|Enforcement|Reference|Decision|File) (?:No\.?|Nos\.?|Number|Ref\.?):? ?"
     r"(?P<number>[A-Z0-9][\w./-]*\d[\w/-]*)"
@@ -57,6 +59,13 @@ def _authorities() -> tuple[dict[str, str], re.Pattern[str]]:
     codes = {word: one["code"] for one in data["authority"] for word in one["words"]}
     words = "|".join(re.escape(word) for word in sorted(codes, key=len, reverse=True))
     return codes, re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def authority_code(words: str) -> str:
+    """The code of the authority that these words name, stray spaces or not; empty if they name none we know."""
+    codes, _ = _authorities()
+    bare = "".join(words.split()).casefold()
+    return next((code for name, code in codes.items() if "".join(name.split()).casefold() == bare), "")
 
 
 def kinds(healed: Healed) -> Iterator[Fact]:
@@ -97,12 +106,16 @@ def authority(healed: Healed) -> Iterator[Fact]:
 def legal_basis(marked: Marked) -> Iterator[Fact]:
     """The laws, regulations and orders that the notice says it rests on or that were violated."""
     said: set[str] = set()
-    for m in _LAW.finditer(marked.text[:_HEAD]):
-        for one in marked.marks(m["laws"], "G"):
-            words = " ".join(one.text.split())
-            if words.casefold() not in said and len(said) < _LAWS:
-                said.add(words.casefold())
-                yield Fact("legal_basis", words, one.start, one.end, "legal basis: cited as such", 0.85, one.id)
+    head = marked.text[:_HEAD]
+    cited = [(m.start(), one) for m in _LAW.finditer(head) for one in marked.marks(m["laws"], "G")]
+    cited += [(m.start(), one) for m in re.finditer(r"<G\d+>", head) if _LED.match((one := marked.mention(m[0])).text)]
+    for _, one in sorted(cited, key=lambda pair: pair[0]):
+        led = _LED.match(one.text)
+        words = " ".join(one.text[led.end() if led else 0 :].split())
+        if words.casefold() not in said and len(said) < _LAWS:
+            said.add(words.casefold())
+            start = one.start + (led.end() if led else 0)
+            yield Fact("legal_basis", words, start, one.end, "legal basis: cited as such", 0.85, one.id)
 
 
 def reference(healed: Healed) -> Iterator[Fact]:

@@ -17,6 +17,8 @@ LETTERS = {
     "IDENTIFIER": "N", "LEGAL": "G", "DATE": "D", "MONEY": "M",
 }  # fmt: skip
 PARTY = r"<[OPV]\d+>"
+_WIDEST = 300
+"""Characters of a mention; a longer one has swallowed sentences that are to be read."""
 _SENTENCE = re.compile(
     r"(?<!U\.S)(?<!No)(?<!\b[A-Z])\.[”\"’)]?\d{0,2} +(?=[A-Z<“\"(])|\n+|: +(?=<[OPV]\d)|[;:] +(?=\()"
 )
@@ -74,7 +76,7 @@ def mark(healed: Healed, mentions: Sequence[Mention], limit: int) -> Marked:
     for number, mention in sorted(enumerate(mentions), key=lambda pair: (pair[1].start, -pair[1].end)):
         start = bisect_left(healed.places, mention.start)
         end = bisect_left(healed.places, mention.end)
-        if start < last or end <= start:
+        if start < last or end <= start or end - start > _WIDEST:
             continue
         if end > length:
             break

@@ -51,6 +51,9 @@ _DENIED = (
     re.compile(
         rf"\b(?:export privileges|privileges under the (?:<G\d+>|Regulations)) of (?:the )?(?P<who>{_PARTIES})[^.]{{0,80}}\b(?:is|are|be|shall be) (?:hereby )?denied"
     ),
+    re.compile(
+        rf"\b(?:[Oo]rder|TDO|[Dd]enial|[Dd]enying)\b[^.;]{{0,160}}? (?:against|relating to) (?:the )?(?P<who>{_PARTIES})"
+    ),
     re.compile(rf"\b(?:debarring|debarred|debars) (?P<who>{_PARTIES})"),
     re.compile(rf"\b[Dd]ebarments? of (?P<who>{_PARTIES})"),
 )
@@ -71,6 +74,12 @@ _RELATED = (
 )
 _PAID_SUM = re.compile(
     r"\b(?:(?:agreed|agrees) to (?:pay|remit)(?: an aggregate amount of)?|settlement (?:amount )?(?:of|for)|(?:penalty|fine) of|totaling|violations?[^.<]{0,60}(?:<G\d+>[^.<]{0,40})*,? for) (?P<sum><M\d+>)"
+)
+_WORDING = re.compile(r"Export Privileges|Temporar(?:y|ily)|Debarment")
+_DEBARRED = re.compile(rf"(?P<who>{PARTY})[;:] [^\n]{{0,120}}Debarment")
+_ORDER = re.compile(r"(?:[Oo]rder|TDO|[Dd]ebarments?|[Dd]enial|[Ll]isting|[Dd]esignation)")
+_EACH = re.compile(
+    rf"(?P<who>{PARTY})(?P<between>[^<.;]{{0,40}}(?:included|dated|of|published|issued)[^<.;]{{0,40}}) (?P<day><D\d+>)"
 )
 _TABLE = re.compile(r"(?P<money><M\d+>|\$ ?<M\d+>) ?(?P<how>[SA])(?=\W|$|[A-Z]|OFAC)")
 _LONGEST = 1200
@@ -135,7 +144,7 @@ def _payer(marked: Marked, sentence: Sentence, text: str) -> Iterator[Against]:
         return
     before = text[: verb.start()]
     subject = next(
-        (m for m in re.finditer(_PARTIES, before) if not all(_is_authority(one) for one in marked.marks(m[0]))), None
+        (m for m in re.finditer(_PARTIES, before) if not all(is_authority(one) for one in marked.marks(m[0]))), None
     )
     amount = _amount(marked, text[verb.end() :])
     strong = re.search(r"agree|remit|assess|fined|ordered|entered", verb["verb"]) or amount is not None
@@ -179,11 +188,18 @@ def _rows(marked: Marked) -> Iterator[Against]:
         start = m.end()
 
 
-def denied(marked: Marked) -> Iterator[Against]:
-    """Who an order denies or debars: the parties of its title, and those its text names."""
+def titled(marked: Marked, outcome: str) -> Iterator[Against]:
+    """The parties of an order's title."""
     for one in marked.mentions:
-        if one.rule.startswith("titles: party"):
-            yield Against(one, "denied", (one.start, one.end), "order: party of its title", one.confidence)
+        if one.rule.startswith("titles: party") and not _WORDING.search(one.text):
+            yield Against(one, outcome, (one.start, one.end), "order: party of its title", one.confidence)
+    if first := _DEBARRED.match(marked.text):  # "NAME; Denial of Hearing; Final Debarment Order"
+        one = marked.mention(first["who"])
+        yield Against(one, outcome, (one.start, one.end), "order: party of its title", 0.9)
+
+
+def denied(marked: Marked) -> Iterator[Against]:
+    """Who an order denies or debars, as its text names them."""
     for sentence in marked.sentences:
         for pattern in _DENIED:
             for m in pattern.finditer(sentence.text[: _LONGEST * 3]):
@@ -196,23 +212,33 @@ def released(marked: Marked) -> Iterator[Against]:
         text = sentence.text[:_LONGEST]
         for m in _RESCINDED.finditer(text):
             yield from _each(marked, sentence, m, m["who"], "released", "its order is ended", 0.85, family="order")
+        if re.search(r"\b(?:rescind|terminat|withdr|lift|vacat|revok)", text):
+            for who, _ in own_days(marked, sentence):
+                yield Against(who, "released", (who.start, who.end), "order: its order is ended", 0.8)
         for m in _REMOVED.finditer(text):
             yield from _each(
                 marked, sentence, m, m["who"] or m["who2"], "delisted", "removed from a list", 0.85, family="order"
             )
 
 
+def own_days(marked: Marked, sentence: Sentence) -> list[tuple[Mention, Mention]]:
+    """Each party that a sentence about orders gives the day of its own order, with that day."""
+    if not _ORDER.search(sentence.text):
+        return []
+    pairs = [(marked.mention(m["who"]), marked.mention(m["day"])) for m in _EACH.finditer(sentence.text)]
+    return [(who, day) for who, day in pairs if len(day.value) == 10 and not is_authority(who)]
+
+
 def related(marked: Marked) -> Iterator[Fact]:
     """Persons named as related to the denied person."""
     seen: set[str] = set()
-    for sentence in marked.sentences:
-        for pattern in _RELATED:
-            for m in pattern.finditer(sentence.text[: _LONGEST * 2]):
-                for one in _unbracketed(marked, m["who"]):
-                    if one.id not in seen and not _is_authority(one):
-                        seen.add(one.id)
-                        name = " ".join(one.text.split())
-                        yield Fact("related_person", name, one.start, one.end, "order: related person", 0.8, one.id)
+    for pattern in _RELATED:
+        for m in pattern.finditer(marked.text):
+            for one in _unbracketed(marked, m["who"]):
+                if one.id not in seen and not is_authority(one):
+                    seen.add(one.id)
+                    name = " ".join(one.text.split())
+                    yield Fact("related_person", name, one.start, one.end, "order: related person", 0.8, one.id)
 
 
 def _each(
@@ -221,7 +247,7 @@ def _each(
 ) -> Iterator[Against]:  # fmt: skip
     span = marked.back(sentence.start + m.start(), sentence.start + m.end())
     for one in _unbracketed(marked, who):
-        if not _is_authority(one):
+        if not is_authority(one):
             yield Against(one, outcome, span, f"{family}: {rule}", confidence, amount)
 
 
@@ -256,5 +282,6 @@ def only_amount(marked: Marked) -> Amount | None:
     return None
 
 
-def _is_authority(one: Mention) -> bool:
+def is_authority(one: Mention) -> bool:
+    """Is this a body that denies and fines, not one that is denied or fined?"""
     return bool(_AUTHORITY.fullmatch(" ".join(one.text.split()).replace("OF AC", "OFAC")))

@@ -46,7 +46,7 @@ _TERM = re.compile(
 )
 _FOREVER = re.compile(r"\bpermanently (?:debarr|den)\w+|\bdebarr(?:ed|ing) [^.]{0,60}permanently\b", re.IGNORECASE)
 _CONVICTED = re.compile(
-    r"(?:(?:\bOn|\bon or about|\bIn|\bin) (?P<before><D\d+>),[^.]{0,160}?\b(?:was|were) (?:convicted|sentenced)(?= of)"
+    r"(?:(?:\bOn|\bon or about|\bIn|\bin) (?P<before><D\d+>),(?:[^.]|\.(?! [A-Z])|U\.S\. ){0,200}?\b(?:was|were) (?:convicted|sentenced)\b"
     r"|\bconvict(?:ed|ion)\b[^.]{0,120}?\b(?:on|of|dated|in) (?P<after><D\d+>))"
 )
 _ABOUT_TERM = re.compile(
@@ -150,8 +150,11 @@ def _counted_from(
     from_ = re.search(r"\b(?:from|after|beginning|starting|commencing)\b(?P<what>.*)", after, re.DOTALL)
     if from_ is not None:
         named = [one for one in marked.marks(from_["what"], "D") if _day(one) is not None]
-        if named:
+        if named and not re.match(r" *[a-z]+ing\b", from_["what"]):
             return _day(named[0]), "the day named"
+        if re.match(r" *(?:[a-z]+ly )?[a-z]+ing\b", from_["what"]):  # "debarred for 5 years from importing"
+            from_ = None
+    if from_ is not None:
         if re.search(r"convict|sentenc", from_["what"]):
             return (date.fromisoformat(conviction.value), "the conviction") if conviction else (None, "")
         if not re.search(r"order|effective|notice|publication|entry", from_["what"], re.IGNORECASE):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from ingest.cells import Line
-from ingest.notices import Notice, NoticeSaying, reading_modules, say_notice
+from ingest.notices import Known, Notice, NoticeSaying, reading_modules, say_notice
 from ingest.opening import Opened
 from ingest.statements import Issue, Statement
 
@@ -35,7 +35,9 @@ def read(doc: Opened) -> Iterator[Statement | Issue]:
         yield from say.said()
 
 
-def _penalties(line: Line, count: int) -> Iterator[str]:
+def _penalties(line: Line, count: int) -> Iterator[Known]:
     for at in range(count):
         if number := line[f"/linked/{at}/id"].clean:
-            yield f"{INDEX}:{number}"
+            amount = line[f"/linked/{at}/usd"].clean
+            said = float(amount) if re.fullmatch(r"\d+(\.\d+)?", amount) else None
+            yield Known(f"{INDEX}:{number}", line[f"/linked/{at}/name"].clean, said)
