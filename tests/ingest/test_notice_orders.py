@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from graph.workspace import Workspace
@@ -47,8 +47,7 @@ class Notices:
         path = self.build.snapshot.folder / table
         if not path.exists():
             return []
-        found = duckdb.sql(f"SELECT * FROM '{path}'")
-        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+        return pq.read_table(path).to_pylist()
 
     def links(self) -> set[tuple[str, str, str]]:
         return {
