@@ -221,14 +221,15 @@ def _sentence(one: Relation, text: str, names: dict[str, Mention], here: str) ->
 
 def _facts(reading: Reading, names: dict[str, Mention], here: str) -> str:
     rows = "".join(_fact(one, reading.text, names, here) for one in reading.facts)
-    head = '<thead><tr><th scope="col">what</th><th scope="col">is</th><th scope="col">in these words</th></tr></thead>'
+    columns = "".join(f'<th scope="col">{name}</th>' for name in ("what", "is", "about", "in these words"))
+    head = f"<thead><tr>{columns}</tr></thead>"
     return f'<h3>The notice as a whole</h3><div class="scroll"><table>{head}<tbody>{rows}</tbody></table></div>'
 
 
 def _fact(one: Fact, text: str, names: dict[str, Mention], here: str) -> str:
-    whose = f" of {_link(names[one.about], here)}" if one.about else ""
+    about = _link(names[one.about], here) if one.about in names else ""
     return (
-        f'<tr><th scope="row">{_safe(one.name.replace("_", " "))}{whose}</th><td>{_safe(one.value)}</td>'
+        f'<tr><th scope="row">{_safe(one.name.replace("_", " "))}</th><td>{_safe(one.value)}</td><td>{about}</td>'
         f'<td class="soft" title="{escape(_visible(one.rule))}; {one.confidence:.2f} sure">'
         f"{_quote(text[one.start : one.end])}</td></tr>"
     )
