@@ -47,7 +47,8 @@ class Notices:
         path = self.build.snapshot.folder / table
         if not path.exists():
             return []
-        return pq.read_table(path).to_pylist()
+        found: list[dict[str, Any]] = pq.read_table(path).to_pylist()
+        return found
 
     def links(self) -> set[tuple[str, str, str]]:
         return {
