@@ -20,6 +20,8 @@ QUOTES = ("“{}”", "“{}”", "“{}”", '"{}"', '"{}"', "«{}»", "„{}�
 DOMAINS = ("com", "ru", "io", "net", "tech", "group", "trade", "pro", "eu")
 WITH_FORM = {"company": 0.75, "bank": 0.45, "univ": 0.03, "plant": 0.4}
 """Share of names with a legal form, by kind of organisation."""
+JOINED = 0.1
+"""Share of companies with "and", "&" or a comma inside their names, beyond those their country's shapes make."""
 LONG = (
     "Federal",
     "FGUP",
@@ -183,7 +185,10 @@ def organisation(rng: random.Random, country: str, kind: str, held: bool) -> str
     if not country:
         country = _countries()[int(rng.random() * len(_countries()))]
     group = _group(country)
-    shapes = _shapes("any" if rng.random() < 0.2 else group, kind)
+    if kind == "company" and chance(rng, JOINED):
+        shapes = _shapes("any", "joined")
+    else:
+        shapes = _shapes("any" if rng.random() < 0.2 else group, kind)
     core = ""
     for literal, slot in shapes[int(rng.random() * len(shapes))]:
         core += literal + (SLOTS[slot](rng, country, group, held) if slot else "")
