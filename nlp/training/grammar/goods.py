@@ -10,10 +10,11 @@ from functools import cache
 from typing import TypeVar
 
 from nlp.training.grammar.banks import tables
+from nlp.training.grammar.organisations import QUOTES
 from nlp.training.grammar.rules import Grammar, entries, parted
 
 T = TypeVar("T")
-_COMMON = "common"
+_COMMON, _PHRASES = "common", "phrases"
 _VOWEL = frozenset("aeiou")
 
 
@@ -95,7 +96,7 @@ def families() -> tuple[Family, ...]:
     return tuple(
         family
         for name, bank in banks.items()
-        if name != _COMMON
+        if name not in (_COMMON, _PHRASES)
         for family in [Family(bank, common)] * int(bank.get("heavy", "1"))
     )
 
@@ -125,18 +126,27 @@ def _made(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
     return _one(
         rng,
         (
-            f"{maker} {head}", f"{maker} {model} {head}", f"{model} {head}", f"{maker} {model} {head}",
-            f"{head} {model}", f"{head} ({model})", f"{maker}-brand {head}", f"{maker}-made {head}",
+            f"{maker} {model} {head}", f"{model} {head}", f"{model} {head}", f"{head} {model}", f"{head} ({model})",
             f"{model}-type {head}", f"{head} of the type {model}", f"{goods.kind(rng, held)} {model} {head}",
-            f"{head} “{model}”", f"{maker} {goods.kind(rng, held)} {head}",
         ),
     )  # fmt: skip
+
+
+def _quoted(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
+    """A thing with its model or code name in quotation marks of any sort."""
+    name = goods.signs.draw(rng, "models") if rng.random() < 0.4 else _phrases().draw(rng, "model", held)
+    head, quoted = goods.head(rng, singular, held), _one(rng, QUOTES).format(name)
+    if rng.random() < 0.25:
+        head = f"{goods.kind(rng, held)} {head}"
+    if not singular and rng.random() < 0.1:
+        head = _one(rng, ("UAV’s", "UAVs", "UAV-KT", "MLRS", "SAMs", "ATGM", "UAV"))
+    return f"{quoted} {head}" if rng.random() < 0.3 else f"{head} {quoted}"
 
 
 def _model(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
     model = goods.signs.draw(rng, "models")
     if singular or rng.random() < 0.5:
-        return _one(rng, (model, f"{_one(rng, goods.makers[held])} {model}", f"“{model}”"))
+        return _one(rng, (model, f"{_one(rng, goods.makers[held])} {model}", _one(rng, QUOTES).format(model)))
     return f"{model}s" if model[-1].isalnum() and rng.random() < 0.5 else model
 
 
@@ -161,9 +171,39 @@ def _whole(rng: random.Random, goods: Family, singular: bool, held: bool) -> str
     return _kind(rng, goods, singular, held) if singular else _one(rng, goods.wholes[held])
 
 
+@cache
+def _phrases() -> Grammar:
+    bank = tables("goods")[_PHRASES]
+    return Grammar(bank, split=set(bank) - {"many", "one", "shorts", "short_one", "joined", "model"})
+
+
+def _plain(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
+    """A single word, of the family or of those that notices use most."""
+    if not singular and rng.random() < 0.6:
+        return _phrases().draw(rng, "plain", held)
+    heads = [h for h in (goods.counted if singular else goods.heads)[held] if " " not in h.many]
+    head = _one(rng, heads or goods.counted[held] or goods.counted[False])
+    return head.one if singular else head.many
+
+
+def _said(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
+    """A thing with a complement that says what it is."""
+    return _phrases().draw(rng, "one" if singular else "many", held)
+
+
+def _short(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
+    """A thing with its short form or formula in brackets."""
+    return _phrases().draw(rng, "short_one" if singular else "shorts", held)
+
+
+def _joined(rng: random.Random, goods: Family, singular: bool, held: bool) -> str:
+    """Several kinds with one head."""
+    return _kind(rng, goods, singular, held) if singular else _phrases().draw(rng, "joined", held)
+
+
 _SHAPES: tuple[tuple[int, Shape], ...] = (
-    (27, _bare), (34, _kind), (3, _kinds), (9, _made), (2, _model),
-    (8, _meant), (5, _parts_of), (12, _whole),
+    (25, _plain), (8, _bare), (22, _kind), (3, _kinds), (5, _made), (4, _quoted), (2, _model),
+    (3, _meant), (4, _parts_of), (7, _whole), (11, _said), (4, _short), (4, _joined),
 )  # fmt: skip
 _DRAWN = tuple(shape for weight, shape in _SHAPES for _ in range(weight))
 
@@ -171,3 +211,29 @@ _DRAWN = tuple(shape for weight, shape in _SHAPES for _ in range(weight))
 def item(rng: random.Random, singular: bool, held: bool) -> str:
     """A noun phrase for goods, without article: one thing if `singular`, else a plural or a mass noun."""
     return _one(rng, _DRAWN)(rng, _one(rng, families()), singular, held)
+
+
+_INSIDE = re.compile(r"[a-z,0-9’'] $")
+_TAKES_AMOUNT = re.compile(
+    r"\b(?:of|for|with|including|suppl(?:y|ied|ies|ying)|s(?:ell|old|elling)|export(?:s|ed|ing)?|buy|bought|buying|"
+    r"ship(?:ped|ping)|deliver(?:ed|ing)?|procur(?:e|ed|ing)|obtain(?:ed|ing)?|purchas(?:e|ed|ing)|import(?:ed|ing)?|"
+    r"acquir(?:e|ed|ing)|produc(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|transfer(?:red|ring)) $"
+)
+
+_POINTED = re.compile(
+    r"(?:\b(?:an?|the|its|his|her|their|th[eo]se|th[ia][st]|all|any|some|such|other|more)|\d|[’']s?) $"
+)
+
+
+def before_item(rng: random.Random, before: str, singular: bool) -> str:
+    """Words of praise, number or origin that may stand before goods and do not belong to them, with a blank at the end.
+
+    They are empty where the text before does not run on into the goods inside a sentence.
+    """
+    if not _INSIDE.search(before) or len(before) < 4:
+        return ""
+    phrases, roll = _phrases(), rng.random()
+    if not singular and roll < 0.35 and _TAKES_AMOUNT.search(before):
+        return phrases.draw(rng, "amount") + " "
+    many = not singular and roll < 0.6 and not _POINTED.search(before)
+    return phrases.draw(rng, "before_many" if many else "before") + " "

@@ -15,7 +15,7 @@ from stdnum.ru import inn, ogrn
 from nlp.training.grammar.addresses import address, city, countries, country_name, region
 from nlp.training.grammar.amounts import date_like, digits_like, money_like
 from nlp.training.grammar.codes import control_code
-from nlp.training.grammar.goods import item
+from nlp.training.grammar.goods import before_item, item
 from nlp.training.grammar.identifiers import identifier, like
 from nlp.training.grammar.noise import noisy
 
@@ -142,6 +142,20 @@ def test_goods_are_one_thing_and_joined_only_in_set_phrases() -> None:
     rng = random.Random(7)
     drawn = [item(rng, False, False) for _ in range(2000)]
     joined = [words for words in drawn if " and " in words]
-    assert len(joined) < 60
+    assert len(joined) < 200
     assert "laptops and printers" not in drawn
-    assert not any(", " in words for words in drawn if "test, " not in words)
+    assert all(re.search(r", [\w -]+,? and [\w-]+ \w", words) for words in drawn if ", " in words)
+
+
+def test_words_that_only_praise_goods_or_name_a_country_stay_outside_them() -> None:
+    rng = random.Random(7)
+    drawn = {word for _ in range(4000) for word in item(rng, rng.random() < 0.5, False).split()}
+    assert not drawn & {"critical", "advanced", "modern", "sensitive", "various", "Russian", "Iranian", "Chinese-made"}
+
+
+def test_words_before_goods_come_only_where_a_sentence_runs_on_and_suit_what_stands_before() -> None:
+    rng = random.Random(7)
+    assert {before_item(rng, before, False) for before in ("", " ", "Goods:\n", "seized: ", "firm. ", "(")} == {""}
+    after_verb = {before_item(rng, "the firm supplied ", False) for _ in range(300)}
+    assert {"a range of ", "critical ", "various "} <= after_verb
+    assert not {before_item(rng, "the firm sold a ", True) for _ in range(300)} & {"a range of ", "various ", "some "}
