@@ -125,10 +125,15 @@ def to_line(record: Line, reading: Reading) -> str:
 
 
 def write_aside(path: Path, lines: Iterable[str]) -> None:
-    """Write lines to a file that is there whole or not at all."""
+    """Write lines to a file that is there whole or not at all. Raises `ReadingRefused` where it cannot be written."""
     aside = path.with_name(path.name + ".aside")
-    aside.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-    aside.rename(path)
+    try:
+        aside.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        aside.rename(path)
+    except OSError as error:
+        raise ReadingRefused(
+            f"{path} cannot be written: {error.strerror}.", "Name a file in a folder of yours."
+        ) from error
 
 
 def printable(text: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from nlp.errors import ReadingRefused
+from nlp.lines import write_aside
 from nlp.reading import ENTITY_LABELS, Fact, Mention, Reading, Relation
 from nlp.showing import Shown, above, page, texts_of
 
@@ -152,6 +154,11 @@ def test_the_command_writes_a_page_that_is_there_whole(tmp_path: Path) -> None:
     html = (tmp_path / "p.html").read_text(encoding="utf-8")
     assert "Arvo Technika GmbH<b>ORG</b>" in html
     assert [one.name for one in tmp_path.iterdir() if "aside" in one.name] == []
+
+
+def test_a_page_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ReadingRefused, match="cannot be written"):
+        write_aside(tmp_path / "nowhere" / "p.html", ["a"])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
