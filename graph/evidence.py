@@ -123,7 +123,8 @@ class DocumentEntry:
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read what `to_json` wrote; keys of a newer version are left alone."""
-        raw = {key: value for key, value in json.loads(text).items() if key in {f.name for f in fields(cls)}}
+        names = {f.name for f in fields(cls)}
+        raw = {key: value for key, value in json.loads(text).items() if key in names}
         for key in ("published", "received", "known_from"):
             raw[key] = date.fromisoformat(raw[key]) if raw[key] else None
         raw["tlp"] = Tlp(raw["tlp"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import logging
 import os
 import shutil
 import tempfile
@@ -24,6 +25,7 @@ from graph.errors import InputRefused
 from graph.evidence import Catalogue, DocumentEntry
 from graph.types import DocumentId, Tlp
 from graph.workspace import Workspace
+from ingest import packs
 from ingest.dating import published_on, series_of
 from ingest.head import Head, look
 from ingest.opening import Opened
@@ -101,6 +103,10 @@ def ingest(
             yield Taken(str(path), "refused", problem="there is no such file")
             continue
         yield from intake.path(path)
+    try:
+        packs.pack(workspace.records)
+    except OSError as error:
+        logging.getLogger(__name__).warning("Small documents were not packed, and count as they lie: %s", error)
 
 
 def _sweep(workspace: Workspace) -> None:

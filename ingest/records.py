@@ -1,12 +1,13 @@
 """Writing what a document says as files that never change, and reading them all through an in-memory DuckDB.
 
 `records/<sha>.parquet` (statements), `<sha>.issues.parquet`, for trade also `<sha>.trade.parquet`, and last
-`<sha>.json`, the report: its presence means that the document was read whole.
+`<sha>.json`, the report: its presence means that the document was read whole. Small ones are packed: `ingest.packs`.
 """
 
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -18,7 +19,9 @@ import pyarrow.parquet as pq
 from graph import duck
 from graph.evidence import Catalogue, DocumentEntry
 from graph.workspace import Workspace
+from ingest import packs
 from ingest.statements import ISSUE_SCHEMA, SCHEMA, Issue, Statement
+from ingest.tables import literals
 from ingest.trade.table import TRADE_SCHEMA
 
 if TYPE_CHECKING:
@@ -51,8 +54,8 @@ class Report:
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read what `write` wrote; keys of a newer version are left alone."""
-        raw = json.loads(text)
-        return cls(**{key: value for key, value in raw.items() if key in {f.name for f in fields(cls)}})
+        names = {f.name for f in fields(cls)}
+        return cls(**{key: value for key, value in json.loads(text).items() if key in names})
 
 
 class Writer:
@@ -61,7 +64,7 @@ class Writer:
     def __init__(self, workspace: Workspace, entry: DocumentEntry) -> None:
         self._entry = entry
         self._base = workspace.records / entry.document
-        workspace.records.mkdir(parents=True, exist_ok=True)
+        (workspace.records / packs.FOLDER).mkdir(parents=True, exist_ok=True)
         self.aside("trade.parquet").unlink(missing_ok=True)  # a killed run may have left one
         self._statements = pq.ParquetWriter(self.aside("parquet"), SCHEMA, compression="zstd")
         self._held: list[Statement] = []
@@ -103,12 +106,13 @@ class Writer:
         table = pa.table({name: columns[name] for name in ISSUE_SCHEMA.names}, schema=ISSUE_SCHEMA)
         pq.write_table(table, self.aside("issues.parquet"), compression="zstd")
         self.aside("json").write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), encoding="utf-8")
-        self.place("json").unlink(missing_ok=True)
-        if not self.aside("trade.parquet").exists():
-            self.place("trade.parquet").unlink(missing_ok=True)
-        for ending in ("parquet", "issues.parquet", "trade.parquet", "json"):
-            if self.aside(ending).exists():
-                self.aside(ending).rename(self.place(ending))
+        with packs.placing(self._base.parent):
+            self.place("json").unlink(missing_ok=True)
+            if not self.aside("trade.parquet").exists():
+                self.place("trade.parquet").unlink(missing_ok=True)
+            for ending in ("parquet", "issues.parquet", "trade.parquet", "json"):
+                if self.aside(ending).exists():
+                    self.aside(ending).rename(self.place(ending))
 
     def abandon(self) -> None:
         """Take away what was written aside."""
@@ -119,16 +123,29 @@ class Writer:
 
 def report_of(workspace: Workspace, document: str) -> Report | None:
     """The report of a document that was read whole, if it was."""
-    path = workspace.records / f"{document}.json"
-    return Report.from_json(path.read_text(encoding="utf-8")) if path.exists() else None
+    text = packs.report(workspace.records, document)
+    return None if text is None else Report.from_json(text)
 
 
 def finished(workspace: Workspace) -> Iterator[tuple[DocumentEntry, Report]]:
     """Every document that was read whole, with its report, by hash."""
-    for entry in Catalogue(workspace.evidence):
-        report = report_of(workspace, entry.document)
-        if report is not None:
+    done = packs.reading(workspace.records)
+    try:
+        for entry, report, _ in _finished(workspace, packs.Held.look(workspace.records)):
             yield entry, report
+    finally:
+        done()
+
+
+_Done = tuple[DocumentEntry, Report, packs.Pack | None]
+"""A document that was read whole, with its report and the pack it lies in, if it lies in one."""
+
+
+def _finished(workspace: Workspace, held: packs.Held) -> Iterator[_Done]:
+    for entry in Catalogue(workspace.evidence):
+        found = held.reading(entry.document)
+        if found is not None:
+            yield entry, Report.from_json(found[0]), found[1]
 
 
 _DOCUMENTS = pa.schema(
@@ -146,41 +163,57 @@ def connect(workspace: Workspace) -> duckdb.DuckDBPyConnection:
     `trade` has the columns of `ingest.trade.table.TRADE_SCHEMA` and `document`, `source`, `tlp`.
     Every call sees what is finished then.
     """
-    done = list(finished(workspace))
     database = duck.connect()
-    rows = [{**asdict(e), "tlp": str(e.tlp), "series": r.series, "reader_version": r.reader_version} for e, r in done]
-    database.register("_documents", pa.Table.from_pylist(rows, schema=_DOCUMENTS))
+    weakref.finalize(database, packs.reading(workspace.records))
+    held = packs.Held.look(workspace.records)
+    done = list(_finished(workspace, held))
+    columns: dict[str, list[Any]] = {
+        name: [getattr(r if name in ("series", "reader_version") else e, name) for e, r, _ in done]
+        for name in _DOCUMENTS.names
+    }
+    columns["tlp"] = [str(mark) for mark in columns["tlp"]]
+    database.register("_documents", pa.table(columns, schema=_DOCUMENTS))
     database.execute("CREATE TABLE documents AS SELECT * FROM _documents")
     database.unregister("_documents")
-    records = workspace.records
-    said = [records / f"{e.document}.parquet" for e, r in done if r.statements]
-    blamed = [records / f"{e.document}.issues.parquet" for e, r in done if r.issues]
-    traded = [path for e, _ in done if (path := records / f"{e.document}.trade.parquet").exists()]
-    _view(database, "statements", said, SCHEMA)
-    _view(database, "issues", blamed, ISSUE_SCHEMA)
+    for name, ending, schema in (("statements", "parquet", SCHEMA), ("issues", "issues.parquet", ISSUE_SCHEMA)):
+        _view(database, name, _rows(database, held, done, name, ending), schema)
+    traded = [held.path(e.document, "trade.parquet") for e, _, there in done
+              if there is None and held.has(e.document, "trade.parquet")]  # fmt: skip
     if traded:
         database.execute(
             "CREATE VIEW trade AS SELECT d.document, d.source, d.tlp, t.* EXCLUDE (filename) "  # noqa: S608  (our paths)
-            f"FROM read_parquet({_list(traded)}, union_by_name=true, filename=true) t "
+            f"FROM read_parquet([{literals(map(str, traded))}], union_by_name=true, filename=true) t "
             "JOIN documents d ON d.document = regexp_extract(t.filename, '([0-9a-f]{64})\\.trade', 1)"
         )
     else:
         schema = pa.schema([("document", pa.string()), ("source", pa.string()), ("tlp", pa.string()), *TRADE_SCHEMA])
-        _view(database, "trade", [], schema)
+        _view(database, "trade", "", schema)
     return database
 
 
-def _view(database: duckdb.DuckDBPyConnection, name: str, paths: list[Path], schema: pa.Schema) -> None:
-    if paths:
-        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_list(paths)})")  # noqa: S608  (our names)
+def _rows(db: duckdb.DuckDBPyConnection, held: packs.Held, done: Iterable[_Done], name: str, ending: str) -> str:
+    """SQL for the statements or issues of finished documents, wherever they lie."""
+    own: list[Path] = []
+    shown: dict[packs.Pack, set[str]] = {}
+    filled: set[packs.Pack] = set()
+    for entry, report, there in done:
+        rows = report.statements if name == "statements" else report.issues
+        if there is not None:
+            shown.setdefault(there, set()).add(entry.document)
+            filled |= {there} if rows else set()
+        elif rows:
+            own.append(held.path(entry.document, ending))
+    parts = [(one.table(name), sorted(one.documents.keys() - shown[one])) for one in held.packs if one in filled]
+    return packs.select(own, parts, db)
+
+
+def _view(database: duckdb.DuckDBPyConnection, name: str, rows: str, schema: pa.Schema) -> None:
+    if rows:
+        database.execute(f"CREATE VIEW {name} AS {rows}")
         return
     database.register("_empty", schema.empty_table())
     database.execute(f"CREATE TABLE {name} AS SELECT * FROM _empty")  # noqa: S608  (our names)
     database.unregister("_empty")
-
-
-def _list(paths: Iterable[Path]) -> str:
-    return "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths) + "]"
 
 
 def as_row(entry: DocumentEntry, report: Report) -> Mapping[str, Any]:

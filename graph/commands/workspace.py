@@ -40,7 +40,7 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
     answer: dict[str, Any] = {
         "workspace": str(here.folder),
         "documents": sum(1 for _ in here.evidence.glob("??/*.json")),
-        "read": sum(1 for _ in here.records.glob("*.json")),
+        "read": len(read_whole(here)),
         "builds": sorted(path.parent.name for path in here.builds.glob("*/manifest.json")),
         "graph": graph_status(here),
     }
@@ -56,6 +56,13 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
             console.print("Next: thirdport build")
 
     result(answer, as_json=as_json, show=show)
+
+
+def read_whole(workspace: Workspace) -> set[str]:
+    """Hashes of the documents that were read whole: those with a report of their own, and those in packs."""
+    packed = (path.read_text(encoding="utf-8") for path in workspace.records.glob("packs/[0-9]*/reports.tsv"))
+    found = {line.partition("\t")[0] for text in packed for line in text.split("\n") if line}
+    return found | {path.stem for path in workspace.records.glob("*.json")}
 
 
 def graph_status(workspace: Workspace) -> dict[str, Any]:
