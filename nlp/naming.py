@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rigour.names import NameTypeTag, SymbolCategory, analyze_names
-
 from nlp.lexicon import lexicon, phrases, words
 from nlp.places import demonyms, gazetteer
 
@@ -84,18 +82,6 @@ def is_organisation(name: str) -> str:
 _STATE = re.compile(r"(?:[A-Z]\w+ )?Republic of (?:the )?[A-Z]\w+")
 
 
-@cache
-def _world_name(word: str) -> bool:
-    found = analyze_names(NameTypeTag.PER, [word], phonetics=False, numerics=False)
-    return any(s.category == SymbolCategory.NAME for name in found for s in name.symbols)
-
-
-def name_share(name: str) -> float:
-    """Which share of the words are known anywhere as personal names (rigour's corpus)."""
-    parts = [p for p in re.split(r"[ -]", re.sub(r"[“”\"()]", "", name)) if len(p.strip(".")) > 1]
-    return sum(_world_name(p) for p in parts) / len(parts) if parts else 0.0
-
-
 def is_person(name: str) -> str:
     """Why this is a person's name, or nothing."""
     parts = name.replace(",", " ").split()
@@ -117,12 +103,6 @@ def is_person(name: str) -> str:
     generics = sum(generic(p) for p in bare)
     if bare[0] in words("persons", "given") and generics < len(bare) - 0.5:
         return "given name"
-    if (
-        re.search(r"(?:ov|ova|ev|eva|sky|skiy|enko|shvili|yan|zadeh|ian)$", bare[-1])
-        and _world_name(bare[0])
-        and not generics
-    ):
+    if re.search(r"(?:ov|ova|ev|eva|sky|skiy|enko|shvili|yan|zadeh|ian)$", bare[-1]) and not generics:
         return "shape of the surname"
-    if generics == 0 and _world_name(bare[0] if len(bare[0]) > 1 else bare[1]) and name_share(name) > 0.6:
-        return "names known in the world"
     return ""

@@ -16,8 +16,8 @@ from nlp.strip import Strip
 from nlp.trained.pairs import FloatArray
 from nlp.votes import Signs, Votes, log_odds
 
-FLOOR = 0.5
-"""Below even odds a relation is not told."""
+FLOOR = 0.4
+"""Below this a relation is not told; whoever wants to be surer asks for a higher one."""
 _WORTH_A_LOOK = 0.05
 """What the network must give to a relation for it to be weighed at all, if no rule sees it."""
 
@@ -46,7 +46,27 @@ def weigh(page: Page, found: Sequence[Found], told: Sequence[Related], learnt: L
         key = (page.words(one.related.head), one.related.type, page.words(one.related.tail))
         if sure >= FLOOR and (key not in kept or sure > kept[key].confidence):
             kept[key] = replace(one.related, confidence=round(sure, 3))
-    return list(kept.values())
+    return _once(page, list(kept.values()))
+
+
+def _once(page: Page, told: Sequence[Related]) -> list[Related]:
+    """A fact told of a name and of its other name in the same text is one fact: the surer telling stays."""
+    main = {page.words(one.head): page.words(one.tail) for one in told if one.type == "ALIAS_OF"}
+
+    def whole(name: str) -> str:
+        seen = {name}
+        while name in main and main[name] not in seen:
+            name = main[name]
+            seen.add(name)
+        return name
+
+    best: dict[tuple[str, str, str], Related] = {}
+    for one in told:
+        head, tail = page.words(one.head), page.words(one.tail)
+        key = (head, one.type, tail) if one.type == "ALIAS_OF" else (whole(head), one.type, whole(tail))
+        if key not in best or one.confidence > best[key].confidence:
+            best[key] = one
+    return list(best.values())
 
 
 def proposed(page: Page, found: Sequence[Found], told: Sequence[Related], learnt: Learnt) -> Iterator[Weighed]:

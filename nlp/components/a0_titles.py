@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.finding import Found, Page, Stated
-from nlp.naming import is_organisation, is_person, name_share
+from nlp.naming import generic, is_organisation, is_person
 from nlp.places import country_codes
 
 ORDER = 5
@@ -194,9 +194,7 @@ def _label(name: str, matter: bool) -> str:
     words = name.split()
     if len(words) == 1 or any(ch.isdigit() for ch in name):
         return "ORG"
-    if name_share(name) >= 0.5 or matter:
-        return "PERSON"
-    return "ORG"
+    return "PERSON" if matter or (len(words) < 5 and not any(map(generic, words))) else "ORG"
 
 
 def _addresses(page: Page, base: int, title: str, a: int, b: int, party: tuple[int, int]) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,10 @@ ORDER = 115
 _KIND = {"PERSON": "person", "ORG": "organisation", "ITEM": "goods", "VESSEL": "vessel"}
 _EVEN = 0.5
 """Below even odds nothing is kept."""
+_NAMED = ("ORG", "PERSON", "VESSEL", "PLACE")
+"""Labels whose names come again in a text, in full or in part, and keep their label when they do."""
+TRAINED = "trained: names"
+PART = "same text: part of a longer name"
 
 
 def find(page: Page) -> Iterator[Found]:
@@ -30,16 +35,35 @@ def find(page: Page) -> Iterator[Found]:
 
 
 def candidates(page: Page) -> list[Found]:
-    """Every reading somebody proposes: the rules' first, then those that only the network sees."""
+    """Every reading somebody proposes: the rules', the network's, and those that a longer name in the text suggests."""
     if page.guess is None:
         return list(page.found)
     found = {(one.start, one.end, one.label): one for one in page.found}
     for start, end, label in page.guess.names():
         found.setdefault((start, end, label), Found(start, end, label, TRAINED, _KIND.get(label, ""), "", 0.5))
+    longer = _longer(page, list(found.values()))
+    for one in list(found.values()):
+        if one.label in _NAMED:
+            for label in longer.get(page.words(one), ()):
+                alternative = Found(one.start, one.end, label, PART, _KIND.get(label, ""), "", 0.5)
+                found.setdefault((one.start, one.end, label), alternative)
     return sorted(found.values(), key=lambda one: (one.start, one.end, one.label))
 
 
-TRAINED = "trained: names"
+def _longer(page: Page, found: Sequence[Found]) -> dict[str, set[str]]:
+    """Beginnings of the names of several words on the page, and the labels those names have."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if one.label not in ("ORG", "PERSON", "VESSEL"):
+            continue
+        words = page.words(one)
+        at = words.find(" ")
+        while at > 0:
+            parts[words[:at].rstrip(",")].add(one.label)
+            at = words.find(" ", at + 1)
+        if one.label == "PERSON" and " " in words:
+            parts[words.rpartition(" ")[2]].add("PERSON")
+    return parts
 
 
 def signs(page: Page, proposed: Sequence[Found]) -> Iterator[Signs]:
@@ -50,10 +74,16 @@ def signs(page: Page, proposed: Sequence[Found]) -> Iterator[Signs]:
     inside = bytearray(len(page.text))
     for start, end, _ in names:
         inside[start:end] = b"\x01" * (end - start)
-    for one in proposed:
+    chances = [page.guess.chance(one.start, one.end, one.label) for one in proposed]
+    longer = _longer(page, proposed)
+    again: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+    for one, chance in zip(proposed, chances, strict=True):
+        if one.label in _NAMED:
+            again[page.words(one), one.label].append((chance, one.start))
+    for one, chance in zip(proposed, chances, strict=True):
         said = {
             one.label: 1.0,
-            f"{one.label} network": log_odds(page.guess.chance(one.start, one.end, one.label)),
+            f"{one.label} network": log_odds(chance),
             f"rule {one.rule[:60]}": 1.0,
         }
         if (one.start, one.end, one.label) in names:
@@ -62,4 +92,17 @@ def signs(page: Page, proposed: Sequence[Found]) -> Iterator[Signs]:
             said[f"{one.label} crosses a name of the network"] = 1.0
         else:
             said[f"{one.label} is nothing to the network"] = page.guess.nothing(one.start, one.end)
+        if one.label in _NAMED:
+            words = page.words(one)
+            kinds = longer.get(words, set())
+            if one.label in kinds:
+                said[f"{one.label} begins a longer one"] = 1.0
+            elif kinds:
+                said[f"{one.label} begins a longer name of another kind"] = 1.0
+            here = [odds for odds, start in again[words, one.label] if start != one.start]
+            other = [odds for label in _NAMED if label != one.label for odds, _ in again.get((words, label), ())]
+            if here:
+                said[f"{one.label} elsewhere"] = log_odds(max(here))
+            if other:
+                said[f"{one.label} elsewhere of another kind"] = log_odds(max(other))
         yield said
