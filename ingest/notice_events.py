@@ -183,7 +183,7 @@ def _say_penalties(told: Told, facts: Facts) -> None:
         since = notice.day or _day(facts)
         first = penalty.parties[0][1]
         key = f"penalty:{notice.id}" + (f":{say.key(comparable(first.value))}" if penalty.number else "")
-        thing = say.thing("Penalty", key, subject=known, valid_from=since)
+        thing = say.thing("Penalty", key, subject=known.subject if known else "", valid_from=since)
         say.on(first.fact)
         thing.put("title", first.cell, f"Settlement or penalty: {first.value}")
         thing.put("kind", first.cell, penalty.outcome)
@@ -191,7 +191,10 @@ def _say_penalties(told: Told, facts: Facts) -> None:
         _authority(told, facts, thing, first.cell, say.doc.source.spec.authority)
         if since is not None:
             thing.put("date", first.cell, since)
-        if penalty.amount is not None:
+        if penalty.amount is not None and known is not None and known.amount == 0:
+            cell = penalty.amount.cell
+            say.doc.issue(cell, "the text names an amount, the index that links to it says 0", "the penalty without it")
+        elif penalty.amount is not None:
             value, _, currency = penalty.amount.value.partition(" ")
             say.on(penalty.amount.fact)
             thing.put("amount", penalty.amount.cell, value)
@@ -238,19 +241,19 @@ def _penalties(told: Told, facts: Facts) -> Iterator[_Penalty]:
     yield from found.values()
 
 
-def _known(known: Sequence[Known], penalty: _Penalty) -> str:
-    """The subject another source gave this penalty: the one of its amount or name, if one and only one fits."""
-    if len(known) == 1 and penalty.number == 0:
-        return known[0].subject
+def _known(known: Sequence[Known], penalty: _Penalty) -> Known | None:
+    """The penalty as another source knows it: the one that fits by amount and name, if one and only one does."""
     names = {comparable(one.value) for _, one in penalty.parties}
     value = float(penalty.amount.value.partition(" ")[0]) if penalty.amount else None
-    amounts = [one for one in known if value is not None and one.amount is not None and abs(one.amount - value) < 1]
     alike = [one for one in known if any(name and name in comparable(one.name) for name in names)]
+    amounts = [one for one in known if value is not None and one.amount is not None and abs(one.amount - value) < 1]
     both = [one for one in amounts if one in alike]
-    for fits in (both, amounts, alike if value is None else []):
-        if len(fits) == 1:
-            return fits[0].subject
-    return ""
+    if value is None:
+        sumless = [one for one in known if not one.amount and penalty.outcome == "finding_of_violation"]
+        ways = [[one for one in alike if one in sumless], sumless, alike, known if len(known) == 1 else []]
+    else:
+        ways = [both, amounts, [one for one in alike if not one.amount]]
+    return next((fits[0] for fits in ways if len(fits) == 1), None)
 
 
 def _say_listings(told: Told, facts: Facts, number: int, one: Spoken) -> None:

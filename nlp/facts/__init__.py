@@ -15,6 +15,7 @@ from nlp.reading import Fact, Mention
 
 __all__ = ["authority_code", "facts_of", "is_authority"]
 
+_PENALTIES = ("settlement", "penalty", "finding_of_violation")
 _LONGEST = 200_000
 """Characters of a notice in which facts are looked for; an order says them in its first pages."""
 
@@ -46,7 +47,7 @@ def _facts(original: str, mentions: Sequence[Mention]) -> Iterator[Fact]:
     if not named:
         return
     yield from kinds.authority(healed)
-    yield from kinds.legal_basis(marked)
+    yield from kinds.legal_basis(marked, violated=not named.isdisjoint(_PENALTIES))
     yield from kinds.reference(healed)
     when = list(terms.dates(marked, named))
     yield from when

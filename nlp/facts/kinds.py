@@ -31,8 +31,11 @@ _BIS_WORDING = re.compile(
     r"\b(?:(?:Temporar(?:y|ily) )?Den(?:ying|ial of) (?:All )?Export Privileges|Denied Persons?)\b"
 )
 _LAW = re.compile(
-    r"\b(?:[Pp]ursuant to|[Uu]nder(?: the (?:authority|terms) of)?|[Ii]n accordance with|[Vv]iolat(?:ions?|ing|ed)(?: of)?"
+    r"(?<!ated )(?<!locked )\b(?:[Pp]ursuant to|[Uu]nder(?: the (?:authority|terms) of)?|[Ii]n accordance with|[Vv]iolat(?:ions?|ing|ed)(?: of)?"
     r"|[Ll]iability (?:for|under)|[Aa]uthority of)\b[^<.;]{0,70}(?P<laws><G\d+>(?:(?:,? and |, |; )(?:of )?(?:the )?<G\d+>){0,7})"
+)
+_BROKEN = re.compile(
+    r"\b(?:[Vv]iolat(?:ions?|ing|ed)(?: of)?|[Ll]iability (?:for|under)|[Uu]nder)\b[^<.;]{0,50}(?P<laws><G\d+>(?:(?:,? and |, |; )(?:of )?(?:the )?<G\d+>){0,7})"
 )
 _LED = re.compile(r"(?:Pursuant to|Under|In accordance with)\s+(?:the\s+)?(?=\S)")
 """Words before a law that a mention of it may have taken in."""
@@ -103,13 +106,22 @@ def authority(healed: Healed) -> Iterator[Fact]:
         yield Fact("authority", codes[m[0]], *healed.back(*m.span()), "authority: first one named", 0.7)
 
 
-def legal_basis(marked: Marked) -> Iterator[Fact]:
-    """The laws, regulations and orders that the notice says it rests on or that were violated."""
+def legal_basis(marked: Marked, *, violated: bool) -> Iterator[Fact]:
+    """The laws, regulations and orders that the notice rests on; of a penalty, those that were `violated`."""
     said: set[str] = set()
     head = marked.text[:_HEAD]
-    cited = [(m.start(), one) for m in _LAW.finditer(head) for one in marked.marks(m["laws"], "G")]
-    cited += [(m.start(), one) for m in re.finditer(r"<G\d+>", head) if _LED.match((one := marked.mention(m[0])).text)]
-    for _, one in sorted(cited, key=lambda pair: pair[0]):
+    pattern = _BROKEN if violated else _LAW
+    cited = [
+        (m.start("laws") + mark.start(), marked.mention(mark[0]))
+        for m in pattern.finditer(head)
+        for mark in re.finditer(r"<G\d+>", m["laws"])
+    ]
+    if not violated:
+        every = ((m.start(), marked.mention(m[0])) for m in re.finditer(r"<G\d+>", head))
+        cited += [(at, one) for at, one in every if _LED.match(one.text)]
+    for at, one in sorted(cited, key=lambda pair: pair[0]):
+        if at and (head[at - 1].isalnum() or head[at - 1] in "&-/"):  # a piece of a longer word
+            continue
         led = _LED.match(one.text)
         words = " ".join(one.text[led.end() if led else 0 :].split())
         if words.casefold() not in said and len(said) < _LAWS:

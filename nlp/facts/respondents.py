@@ -155,6 +155,8 @@ def _payer(marked: Marked, sentence: Sentence, text: str) -> Iterator[Against]:
     who = subject[0] if first and len(before) - subject.end() < 60 else subject[0].partition(">")[0] + ">"
     span = (sentence.start + subject.start(), sentence.start + verb.end())
     for one in _unbracketed(marked, who):
+        if is_authority(one):
+            continue
         yield Against(
             one,
             outcome,
