@@ -146,6 +146,7 @@ def _words(seed: Seed, rng: random.Random, held: bool) -> list[str]:
     return words
 
 
+_BRACKET = re.compile(r"\s*\(\W{0,2}(?:the )?\W{0,2}")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3040-\uffef]")
 
 
@@ -182,6 +183,9 @@ def _stays(seed: Seed, mark: Mark, own: str) -> bool:
     """
     if len(own) < 5 or (own.isupper() and " " not in own) or any(name in own for name in authorities()):
         return True
+    bracket = _BRACKET.match(seed.text, mark.end)
+    if bracket and any(other.start == bracket.end() and "=" not in other.hint for other in seed.marks):
+        return True
     hints = {other.key: other.hint for other in reversed(seed.marks)}
     pairs = [(fact.head, fact.tail) for fact in seed.facts if fact.type == "ALIAS_OF" and fact.says != "denied"]
     others = {other for pair in pairs if mark.key in pair for other in pair} - {mark.key}
@@ -192,7 +196,9 @@ def _public(seed: Seed, mark: Mark, own: str, rng: random.Random, held: bool) ->
     """Another public body, without a country in its name behind one such as "Iran's"."""
     first = mark.hint.partition(".")[0]
     before = seed.text[: mark.start]
-    name = bodies.body(rng, first if len(first) == 2 else "", held, bare=before.endswith(("’s ", "'s ", "s’ ", "s' ")))
+    bare = before.endswith(("’s ", "'s ", "s’ ", "s' "))
+    armed = "army" in mark.hint.split(".")
+    name = bodies.body(rng, first if len(first) == 2 else "", held, bare=bare, armed=armed)
     return name.upper() if own.isupper() else name
 
 

@@ -17,7 +17,7 @@ __all__ = ["acronym_of", "body", "countries", "kinds"]
 COMMON = (
     "{head} of {ss}", "{head} of {ss}", "{head} of {ss} {of}", "{head} of {s} and {s}", "{ss} {head}", "{s} {head}",
     "{rank} {head} for {ss}", "{rank} {ss} {head}", "{head} for {ss}", "{rank} {head} of {ss}",
-    "{dem} {head} of {ss}", "{country}’s {head} of {s}", "{rank} {head} {of} for {ss}", "{rank} {s} {head} {of}",
+    "{dem} {head} of {ss}", "{rank} {head} {of} for {ss}", "{rank} {s} {head} {of}",
     "{dem} {s} {head}", "{ss} {head} {of}", "{country} {ss} {head}", "{head} of {s}, {s} and {s} {of}",
     "{s}, {s}, and {s} {head}", "{head} for {s} of the {dem} {branch}",
     "{rank} {head} for {s} and {s} under the {dem} Government", "{adverb} {head} for {ss}",
@@ -29,6 +29,8 @@ BARE = (
     "{s}, {s} and {s} {head}",
 )  # fmt: skip
 """Shapes without a country in them, for a name behind "Iran's"."""
+ARMED = ("military", "military", "military", "intelligence", "industry", "nuclear", "space")
+"""Kinds of bodies an army deals with."""
 AMERICAN = (
     ("Defence", "Defense"), ("Centre", "Center"), ("isation", "ization"), ("Programme", "Program"), ("Labour", "Labor"),
     ("Armour", "Armor"), ("Organised", "Organized"),
@@ -96,13 +98,16 @@ def _shape(rng: random.Random, kind: str, bare: bool) -> str:
     return _pick(rng, tuple(own) if chance(rng, 0.45) else COMMON)
 
 
-def body(rng: random.Random, country: str, held: bool, *, bare: bool = False) -> str:
-    """A public body of that country (ISO 3166-1, lower case), or of any for ''; a `bare` name says no country."""
+def body(rng: random.Random, country: str, held: bool, *, bare: bool = False, armed: bool = False) -> str:
+    """A public body of that country (ISO 3166-1, lower case), or of any for ''; a `bare` name says no country.
+
+    An `armed` one is mostly of the armed forces, the secret services or the industry behind them.
+    """
     known = countries()
     code = {"uk": "gb"}.get(country, country)
     code = code if code in known else _pick(rng, tuple(known))
     short, adjective, long = known[code]
-    kind = _pick(rng, kinds())
+    kind = _pick(rng, ARMED if armed and chance(rng, 0.8) else kinds())
     used: set[str] = set()
     slots: dict[str, Callable[[], str]] = {
         "s": lambda: _subject(rng, kind, held, used),
