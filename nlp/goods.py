@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.lexicon import table
+from nlp.part_numbers import makers, part_numbers
 
 Vector = npt.NDArray[np.float64]
 
@@ -205,6 +206,7 @@ class Index:
 
     def candidates(self, words: str, top: int = 5, floor: float = 0.0) -> list[Candidate]:
         """The likeliest entries for goods so named, best first; none whose score is below `floor`."""
+        words = _without_parts(words)
         slots = self._slots(words)
         whole = sum(weight for _, weight, _ in slots)
         if not whole or not self.entries:
@@ -273,6 +275,13 @@ class Index:
             }
             self._factors[asked] = np.array([by_letter.get(letter, other) for letter in self._letters])
         return self._factors[asked]
+
+
+def _without_parts(text: str) -> str:
+    """The words without part numbers and makers: who made a thing is not what it is."""
+    for part in reversed(part_numbers(text)):
+        text = text[: part.start] + " " + text[part.end :]
+    return makers().sub(" ", text)
 
 
 PARTS, LEADS = 0.7, 0.75

@@ -69,6 +69,11 @@ def _makers() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"), named
 
 
+def makers() -> re.Pattern[str]:
+    """Names of makers as texts write them."""
+    return _makers()[0]
+
+
 def part_number(text: str) -> PartNumber | None:
     """What a column of part numbers says: the whole cell is one. None if there is nothing in it."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -82,15 +87,15 @@ def part_number(text: str) -> PartNumber | None:
 
 def part_numbers(text: str) -> list[PartNumber]:
     """Part numbers in a text, in the order in which they stand."""
-    makers = [(m.start(), _makers()[1][m.group()]) for m in _makers()[0].finditer(text)]
-    return list(_found(text, makers))
+    named = [(match.start(), _makers()[1][match.group()]) for match in makers().finditer(text)]
+    return list(_found(text, named))
 
 
-def _found(text: str, makers: list[tuple[int, str]]) -> Iterator[PartNumber]:
+def _found(text: str, named: list[tuple[int, str]]) -> Iterator[PartNumber]:
     for match in _TOKEN.finditer(text):
         written = match.group().rstrip(".-/")
         normal = written.upper()
-        near = _nearest(makers, match.start())
+        near = _nearest(named, match.start())
         known = _known(written, normal, near, match.start()) if len(normal) <= _LONG else None
         if known:
             yield known
@@ -103,10 +108,10 @@ def _found(text: str, makers: list[tuple[int, str]]) -> Iterator[PartNumber]:
             yield _bare(written, normal, near, match.start(), "the text calls it one" if called else "by its shape")
 
 
-def _nearest(makers: list[tuple[int, str]], at: int) -> str:
+def _nearest(named: list[tuple[int, str]], at: int) -> str:
     """The maker named last before a part number, or else first after it."""
-    before = [name for start, name in makers if start < at]
-    after = [name for start, name in makers if start > at]
+    before = [name for start, name in named if start < at]
+    after = [name for start, name in named if start > at]
     return before[-1] if before else after[0] if after else ""
 
 

@@ -16,27 +16,14 @@ from graph.schema import element
 from graph.snapshot import arrow_schema
 from graph.types import Tlp
 from ingest.build.draft import Draft
-from ingest.build.known import MARKS
 from ingest.build.thresholds import thresholds
-from ingest.tables import literal
-from nlp.goods import Candidate, Entry, Index
+from ingest.build.wordings import Wording, index_of, wordings
+from nlp.goods import Candidate
 from nlp.part_numbers import part_number, part_numbers
 
 RULE = "the item's words are like the wording of the entry"
 KINDS = {"ControlCode": "entries", "HsCode": "headings"}
 """Labels of what goods may fall under, and the key of `derive.toml` that says how many of each are kept."""
-
-
-class Wording(NamedTuple):
-    """One wording of a list as the records have it."""
-
-    subject: str
-    code: str
-    regime: str
-    text: str
-    known_from: date
-    tlp: str
-    ref: str
 
 
 class Goods(NamedTuple):
@@ -108,40 +95,19 @@ def _parts(draft: Draft, items: list[Goods]) -> None:
     draft.db.unregister("parts")
 
 
-def _wordings(draft: Draft, label: str) -> list[Wording]:
-    """Every wording that its list still says, with the list it is of, the earliest place first."""
-    known = "regime.value" if label == "ControlCode" else "'hs'"
-    rows = draft.db.execute(
-        f"""
-        WITH said AS (
-            SELECT subject, document, property, value, known_from, mark, ref FROM told
-            WHERE label = {literal(label)} AND known_to IS NULL AND property IN ('code', 'regime', 'text')
-        ), code AS (SELECT subject, min(value) AS value FROM said WHERE property = 'code' GROUP BY subject),
-        regime AS (SELECT DISTINCT subject, document, value FROM said WHERE property = 'regime')
-        SELECT t.subject, min(code.value), {known} AS regime, t.value AS wording, min(t.known_from) AS known_from,
-            {MARKS}[arg_min(t.mark, (t.known_from, t.ref))] AS tlp, arg_min(t.ref, (t.known_from, t.ref)) AS ref
-        FROM said AS t JOIN code ON code.subject = t.subject
-        LEFT JOIN regime ON regime.subject = t.subject AND regime.document = t.document
-        WHERE t.property = 'text' AND {known} IS NOT NULL
-        GROUP BY t.subject, {known}, t.value ORDER BY ALL
-        """
-    ).fetchall()
-    return [Wording(*row) for row in rows]
-
-
 def _rows(draft: Draft, label: str, items: list[Goods]) -> Iterator[dict[str, Any]]:
     """One row for each candidate of each item, the likeliest first."""
-    wordings = _wordings(draft, label)
-    if not wordings:
+    said = wordings(draft.db, label)
+    if not said:
         return
-    say = thresholds("goods")
-    index = Index(Entry(one.code, one.regime, one.text) for one in wordings)
-    place = {(one.code, one.regime, one.text): one for one in wordings}
+    limits = thresholds("goods")
+    index = index_of(said)
+    place = {(one.code, one.regime, one.text): one for one in said}
     there = {id_ for (id_,) in draft.db.execute(f"SELECT id FROM {draft.table(label)}").fetchall()}
-    subject = {one.code: one.subject for one in wordings}
+    subject = {one.code: one.subject for one in said}
     for item in items:
         rank = 0
-        for found in index.candidates(item.description or "", int(say[KINDS[label]]), float(say["floor"])):
+        for found in index.candidates(item.description or "", int(limits[KINDS[label]]), float(limits["floor"])):
             wording = place[found.paragraph, found.regime, found.wording]
             end = subject.get(found.code, f"hs:{found.code}" if label == "HsCode" else f"code:{found.code.upper()}")
             if end in there:

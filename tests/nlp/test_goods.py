@@ -9,7 +9,7 @@ from nlp.goods import Candidate, Entry, Index, group_of, stem
 LIST = [
     Entry("3Z001", "made", "Electronic items as follows:"),
     Entry("3Z001.a", "made", "General purpose integrated circuits, as follows:"),
-    Entry("3Z001.a.7", "made", "Field programmable logic devices having a maximum number of digital input/outputs over 700;"),
+    Entry("3Z001.a.7", "made", "Field programmable logic devices having over 700 inputs;"),
     Entry("3Z001.b", "made", "Microwave amplifiers other than those for ovens;"),
     Entry("6Z003", "made", "Cameras, systems or equipment, and components therefor, as follows:"),
     Entry("6Z003.b", "made", "Imaging cameras incorporating infrared focal plane arrays;"),
