@@ -40,11 +40,11 @@ _INNER = re.compile(
 _LONGEST = 2500
 """Characters of a sentence."""
 HEDGE = re.compile(
-    r"\b(?:alleged(?:ly)?|allegations?|alleges?|suspected|suspects|may have|might have|could have|reported(?:ly)?|appears? to|appeared to|believed to|accused|purported(?:ly)?|apparent(?:ly)?|possibl[ey]|potentially|probably|likely|claims? (?:that|to)|rumou?red|is said to|are said to|attempted)\b",
+    r"\b(?:alleged(?:ly)?|allegations?|alleges?|suspected|suspects|may have|might have|could have|reported(?:ly)?|appears? to|appeared to|believed to|accused|purported(?:ly)?|apparent(?:ly)?|possibl[ey]|potentially|probably|likely|claims? (?:that|to)|rumou?red|is said to|are said to|attempted|according to|would (?:not )?have|(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|propos(?:es|ed|ing)|hop(?:es|ed|ing)) to|(?:if|whether|unless)(?= )|said:)\b|[“‘][^”’]{0,200}[“‘]|^(?:did|does|do|has|have|is|are|was|were)\b(?=[^.]*\?)",
     re.IGNORECASE,
 )
 NEGATION = re.compile(
-    r"\b(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|must|should|be|being) (?:not|never)\b|n['’]t\b|\bnever\b|\bneither\b|\bnor\b|\bno longer\b|\bden(?:ied|ies|y) (?:that|having|supplying|selling|being|any)\b|\bno (?:evidence|indication|proof)\b|\bcannot\b|\bnot (?:involved|supplied|sold|owned|controlled|associated|a|the|been)\b|\b(?:refused|declined|failed) to\b|\bno (?:[a-z]+ ){0,2}<",
+    r"\b(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|must|shall|should|be|being) (?:not|never)\b|n['’]t\b|\bnever\b|\bneither\b|\bnor\b|\bno longer\b|\bden(?:ied|ies|y) (?:that|having|supplying|selling|being|any)\b|\bno (?:evidence|indication|proof)\b|\bcannot\b|\bnot (?:involved|supplied|sold|owned|controlled|associated|a|the|been)\b|\b(?:refused|declined|failed) to\b|\bno (?:[a-z]+ ){0,2}<",
     re.IGNORECASE,
 )
 

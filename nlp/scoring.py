@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 from nlp.lines import Line, printable
@@ -13,6 +14,10 @@ from nlp.reading import ENTITY_LABELS, RELATION_TYPES, Reading
 
 FLATTENED = frozenset({"ofac-001", "ofac-002", "ofac-003", "ofac-004", "ofac-005"})
 """Annotated texts that are flattened tables with glued cells; scored apart."""
+
+
+_STEPS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
+"""Bounds of the rows of a calibration table."""
 
 
 class Reads(Protocol):
@@ -129,6 +134,41 @@ def _sum(tallies: Sequence[Tallies]) -> dict[str, Any]:
             total += tally
         found[part]["micro"] = total.numbers()
     return found
+
+
+def calibration(reader: Reads, lines: Sequence[Line]) -> dict[str, list[dict[str, float]]]:
+    """For mentions and relations, how many were said with each confidence and how many of them were right."""
+    said: dict[str, list[tuple[float, bool]]] = {"mentions": [], "relations": []}
+    for line in lines:
+        reading = reader.read(line.text)
+        right = {(start, end, label) for start, end, label, _ in line.entities}
+        said["mentions"] += [(one.confidence, (one.start, one.end, one.label) in right) for one in reading.mentions]
+        names = {identity: name_of(line.text[start:end]) for start, end, _, identity in line.entities}
+        facts = {(names[head], kind, names[tail]) for head, kind, tail in line.relations}
+        words = {one.id: name_of(one.text) for one in reading.mentions}
+        said["relations"] += [
+            (one.confidence, (words[one.head], one.type, words[one.tail]) in facts) for one in reading.relations
+        ]
+    return {kind: _bins(cases) for kind, cases in said.items()}
+
+
+def _bins(cases: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
+    bins = []
+    for low, high in pairwise(_STEPS):
+        inside = [right for sure, right in cases if low <= sure < high]
+        bins.append({"from": low, "to": min(high, 1.0), "said": len(inside), "right": sum(inside)})
+    return bins
+
+
+def calibration_table(bins: Mapping[str, Sequence[Mapping[str, float]]]) -> str:
+    """How often each confidence is right, as text."""
+    lines = []
+    for kind, rows in bins.items():
+        lines.append(f"{kind}: of those said with a confidence, how many are right")
+        for row in rows:
+            share = f"{row['right'] / row['said']:.3f}" if row["said"] else "-"
+            lines.append(f"  {row['from']:.2f} - {row['to']:.2f} {row['said']:>7} said {share:>7} right")
+    return "\n".join(lines)
 
 
 def table(result: Mapping[str, Any]) -> str:

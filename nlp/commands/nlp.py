@@ -47,21 +47,34 @@ def read(
 
 @app.command("score")
 def score(
-    gold: Annotated[list[Path], typer.Argument(help="Annotated JSON lines.")],
+    gold: Annotated[list[Path] | None, typer.Argument(help="Annotated JSON lines.")] = None,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="Also the held-out texts of the corpus, with names no training text has.")
+    ] = False,
     as_json: _Json = False,
     errors: Annotated[int, typer.Option(min=0, help="Show this many missed and wrong mentions of each label.")] = 0,
 ) -> None:
-    """Precision, recall and F1 by label and relation type, by file, with and without flattened tables."""
+    """Precision, recall and F1 by label and relation type, by file; and how often each confidence is right."""
+    from nlp.errors import ReadingRefused
     from nlp.lines import read_lines
     from nlp.pipeline import load
-    from nlp.scoring import score_files, table
+    from nlp.scoring import calibration, calibration_table, score_files, table
 
-    files = {path.name: list(read_lines(path, annotated=True)) for path in gold}
-    result = score_files(files, load(), errors)
+    files = {path.name: list(read_lines(path, annotated=True)) for path in gold or []}
+    if held_out:
+        from nlp.training.held import held_out as texts
+
+        files["held-out texts"] = texts()
+    if not files:
+        raise ReadingRefused("Nothing to score.", "Name annotated JSON lines, or give --held-out.")
+    reader = load()
+    result = score_files(files, reader, errors)
+    bins = calibration(reader, [line for lines in files.values() for line in lines])
     if as_json:
-        typer.echo(json.dumps(result, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps({**result, "calibration": bins}, ensure_ascii=False, indent=2))
     else:
         typer.echo(table(result))
+        typer.echo(calibration_table(bins))
 
 
 @app.command("train")
@@ -86,7 +99,9 @@ def train(
         typer.echo(json.dumps({"out": str(place), "minutes": round(minutes, 1), **record}))
         return
     typer.echo(f"Trained in {minutes:.0f} minutes: {place}")
-    typer.echo("Score it: thirdport nlp score GOLD.jsonl, and on held-out texts: thirdport nlp score --held-out")
+    typer.echo(
+        "Score it: thirdport nlp score --held-out GOLD.jsonl; then write its card: thirdport nlp card GOLD.jsonl"
+    )
 
 
 @app.command("show")
