@@ -1,6 +1,7 @@
 """Names the grammar invents: persons and organisations of many countries, and how else they are called."""
 
 import random
+import re
 
 import pytest
 
@@ -117,3 +118,15 @@ def test_every_country_with_legal_forms_has_firms_with_and_without_one():
 def test_a_registration_begins_with_a_mark_of_nationality():
     rng = random.Random(8)
     assert all(any(letter.isdigit() or letter.isalpha() for letter in tail_number(rng)) for _ in range(20))
+
+
+def test_ships_are_called_in_many_ways_none_of_them_rare() -> None:
+    rng = random.Random(7)
+    drawn = [vessel(rng, False) for _ in range(2000)]
+    shapes = {
+        "one word": r"[A-Za-z-]+", "initial": r"[A-Za-z-]+ [A-Z]", "number": r"[A-Za-z-]+[- ]\d+",
+        "capitals": r"[^a-z]+", "two words": r"[A-Za-z-]{2,} [A-Za-z-]{2,}",
+    }  # fmt: skip
+    counts = {shape: sum(bool(re.fullmatch(form, name)) for name in drawn) for shape, form in shapes.items()}
+    assert all(count > 180 for count in counts.values()), counts
+    assert not any(name.startswith("M/V") for name in drawn)
