@@ -50,6 +50,7 @@ _PHONE_CUE = re.compile(
     r"(?:/(?i:fax|tel|факс))?\.?(?: ?(?i:numbers?|nos?|nr|line|номер)\b\.?)?(?: \([a-z/ ]{1,12}\))?[.:： №]{0,3}"
 )
 _PHONE_NAMED = re.compile(rf"(?:\+|00)?\(?{_DIGITS}{_PHONE_END}")
+_PHONE_US = re.compile(rf"(?<![\w)(-])\(\d{{3}}\) ?\d{{3}}[ -]\d{{4}}{_PHONE_END}")
 _PHONE_MORE = re.compile(r"(?:; (?:and )?|, (?:and )?| and | or | / |/)(?=[+(\d])")
 _INMATE = re.compile(r"(?<!\w)(?i:Inma?te|Register|Reg\.|Prisoner) ?(?i:Number|No\.?|#):? ?(\d{4,5}-\d{3})(?!\d)")
 _SHAPES: tuple[tuple[str, str, str, str, float], ...] = (
@@ -58,6 +59,7 @@ _SHAPES: tuple[tuple[str, str, str, str, float], ...] = (
     ("uscc", r"(?<!\w)[19Y][1-39]\d{6}[0-9A-HJ-NPQRTUWXY]{9}[0-9A-HJ-NPQRTUWXY](?!\w)", "stdnum.cn.uscc", "shape and check character of a unified social credit code", 0.85),
     ("licence", r"(?<!\w)(?:SIEL|OIEL|OGEL|SITCL|SITL|OITCL|OGTCL|GBSIE|GBOIE)[ /]?\d{4}[/-]\d{4,6}(?!\w)", "", "shape of a UK licence", 0.95),
     ("case", r"(?<!\w)(?:\d:)?\d{2}-(?:cr|cv|mj|mc|CR|CV|MJ)-\d{3,6}(?:-[A-Z]{2,4}){0,3}(?![\w-])", "", "shape of a US docket", 0.95),
+    ("licence", r"(?<!\w)[DZ]\d{7}(?!\w)", "", "shape of a US licence or application", 0.8),
     ("case", r"(?<!\w)(?:COMPL|ENF|FAC|MUL)-\d[\dA-Z-]{3,18}(?!\w)", "", "shape of an enforcement case", 0.9),
     ("list_entry", r"(?<!\w)(?:QD|KP|IR|TA|CD|CF|IQ|LY|SO|SD|SS|YE|ML|GB|HT)[ei]\.\d{3}(?!\w)", "", "shape of a UN list reference", 0.95),
     ("wallet", r"(?<!\w)0x[0-9a-fA-F]{40}(?!\w)", "", "shape of an Ethereum address", 0.95),
@@ -143,7 +145,7 @@ def _after(text: str, cue: re.Match[str]) -> Iterator[Found]:
         digits = sum(ch.isdigit() for ch in value)
         if digits < (_FEWEST.get(scheme.name, 3) if first else 4) or _DATE.fullmatch(value):
             return
-        if not named and digits < 8:
+        if not named and not _tells_itself(value, digits):
             return
         yield _judged(text, m.start("value"), m.start("value") + len(value), scheme, cue[0])
         position = m.end()
@@ -155,11 +157,22 @@ def _after(text: str, cue: re.Match[str]) -> Iterator[Found]:
         position, first = more.end(), False
 
 
+def _tells_itself(value: str, digits: int) -> bool:
+    """Is this a number even without "No." before it: long, or of letters and digits?"""
+    return (
+        digits >= 8
+        or (digits >= 6 and value[0].isalpha())
+        or (digits >= 5 and bool(re.search(r"[A-Z]", value) and re.search(r"[-/]", value)))
+    )
+
+
 def _judged(text: str, start: int, end: int, scheme: _Scheme, cue: str) -> Found:
     written = text[start:end]
     value, kind = re.sub(r"[ ]", "", written), scheme.name
     if kind == "tax" and text[end : end + 9].startswith(" (Russia)") and _checker("stdnum.ru.inn")(value):
         return _number(start, end, "inn", value, f"number after “{cue}”, of Russia", 0.9)
+    if kind == "tail_number":
+        return Found(start, end, "VESSEL", f"identifiers: tail number by the word “{cue}”", "aircraft", value, 0.9)
     check = scheme.check
     if kind == "vat" and (not value[:2].isalpha() or value[:2] in ("CH", "GB", "NO", "RU")):
         check = {"CHE": "stdnum.ch.uid"}.get(value[:3], "")
@@ -172,7 +185,9 @@ def _judged(text: str, start: int, end: int, scheme: _Scheme, cue: str) -> Found
 def _phones(text: str) -> Iterator[Found]:
     for m in _PHONE.finditer(text):
         if 7 <= sum(ch.isdigit() for ch in re.split(r"(?i)\(?ext|x", m[0])[0]) <= 17:
-            yield _number(m.start(), m.end(), "phone", _phone(m[0]), "phone in international form", 0.95)
+            yield _number(*_unwrapped(m), "phone", _phone(m[0]), "phone in international form", 0.95)
+    for m in _PHONE_US.finditer(text):
+        yield _number(m.start(), m.end(), "phone", _phone(m[0]), "shape of a North American phone", 0.85)
     for cue in _PHONE_CUE.finditer(text):
         position = cue.end()
         while named := _PHONE_NAMED.match(text, position):
@@ -185,6 +200,16 @@ def _phones(text: str) -> Iterator[Found]:
             if more is None:
                 break
             position = more.end()
+
+
+def _unwrapped(m: re.Match[str]) -> tuple[int, int]:
+    """Where a number stands, without a bracket around it that is not closed or opened inside."""
+    start, end = m.span()
+    if m[0].endswith(")") and m[0].count("(") < m[0].count(")"):
+        end -= 1
+    elif m[0].startswith("(") and m[0].endswith(")") and m[0].count("(") == 1:
+        start, end = start + 1, end - 1
+    return start, end
 
 
 def _phone(written: str) -> str:

@@ -41,7 +41,7 @@ _TAIL = _any(s for s in _SIGNS if s not in ("RM", "Rs.", "Rs") and "US" not in s
 _BROKEN = r"\d{1,3}(?:,\d{3}){0,3},(?:\d \d\d|\d\d \d)(?:\.\d\d)?(?!\d|,\d)"
 """A group of thousands that a scan broke: "116,2 50"."""
 _BEFORE = re.compile(
-    rf"(?<![\w$€£])(?P<sign>US ?\$|(?:{_CODE})(?: ?[$€£¥])?|{_SIGN}|人民币|{_any(('Rs.', 'Rs'))}) ?(?P<number>(?:(?<=\$)|(?<=\$ )){_BROKEN}|{_NUMBER})(?P<scale>{_SCALES})?"
+    rf"(?:(?<![\w$€£])|(?<=[a-z])(?=\$))(?P<sign>US ?\$|(?:{_CODE})(?: ?[$€£¥])?|{_SIGN}|人民币|{_any(('Rs.', 'Rs'))}) ?(?P<number>(?:(?<=\$)|(?<=\$ )){_BROKEN}|{_NUMBER})(?P<scale>{_SCALES})?"
 )
 _TO = re.compile(
     rf"(?P<join> ?[–-] ?| to | and | bis | à | до | и )(?P<number>{_NUMBER})(?P<scale>{_SCALES})?(?![\w%]|-\w)"
