@@ -6,6 +6,7 @@ Rules read the healed text; every span they find is carried back, so that what i
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections import Counter
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from functools import lru_cache
 
 from nlp.lexicon import lexicon
 
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\xa0\u2000-\u200a\u202f\ud800-\udfff]"
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\xa0\u2000-\u200a\u202f\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+|\w[\u0300-\u036f]+")
+"""Characters nobody sees inside a word, and letters whose accents are written apart from them."""
 _GAP = re.compile(
     r"(?P<blank>[ \t\n]*\n[ \t]*\n[ \t\n]*)"
     r"|(?P<line>[ \t]*\n[ \t]*)"
@@ -32,18 +33,51 @@ class Healed:
 
     text: str
     places: array[int]
+    ends: array[int] | None = None
+    """Where the original of each character ends, if some are written with more than one."""
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """A span of the healed text as a span of the original."""
-        return self.places[start], self.places[end - 1] + 1
+        stop = self.places[end - 1] + 1 if self.ends is None else self.ends[end - 1]
+        return self.places[start], stop
 
 
 @lru_cache(maxsize=2)
 def heal(original: str) -> Healed:
     """Close stray spaces inside words and before punctuation, join wrapped lines, turn control characters to spaces."""
+    if not _UNSEEN.search(original):
+        return _heal(original)
+    seen, starts, ends = _seen(original)
+    healed = _heal(seen)
+    return Healed(
+        healed.text,
+        array("l", (starts[place] for place in healed.places)),
+        array("l", (ends[place] for place in healed.places)),
+    )
+
+
+def _heal(original: str) -> Healed:
     plain = _CONTROL.sub(" ", original)
     text, places = _close_gaps(plain)
     return _join_words(text, places)
+
+
+def _seen(original: str) -> tuple[str, array[int], array[int]]:
+    """The text without characters nobody sees and with whole letters; where each begins and ends in the original."""
+    out: list[str] = []
+    starts, ends = array("l"), array("l")
+    last = 0
+    for found in _UNSEEN.finditer(original):
+        start, end = found.span()
+        whole = unicodedata.normalize("NFC", found[0]) if unicodedata.combining(found[0][-1]) else ""
+        out += [original[last:start], whole]
+        starts.extend([*range(last, start), *([start] * len(whole))])
+        ends.extend([*range(last + 1, start + 1), *([end] * len(whole))])
+        last = end
+    out.append(original[last:])
+    starts.extend(range(last, len(original)))
+    ends.extend(range(last + 1, len(original) + 1))
+    return "".join(out), starts, ends
 
 
 def _close_gaps(plain: str) -> tuple[str, array[int]]:
