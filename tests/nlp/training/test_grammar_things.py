@@ -31,7 +31,7 @@ WORDS = [
 
 
 def letters_and_digits(words: str) -> str:
-    words = re.sub("â€™|[\u00ad¬ı]", lambda m: "i" if m[0] == "ı" else "", words)
+    words = re.sub("[âÂaA]€™|[\u00ad¬ı]", lambda m: "i" if m[0] == "ı" else "", words)
     words = unicodedata.normalize("NFKD", words.upper())
     return "".join(sign for sign in words.casefold() if sign.isalnum())
 
