@@ -56,7 +56,8 @@ def say(place: Workspace, number: int, version: str = "1", parties: int = 2) -> 
     entry = DocumentEntry(document, f"{number}.txt", 1, "made", "", DAY, DAY, DAY)
     path = Catalogue(place.evidence).entry_path(document)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(entry.to_json())
+    path.with_suffix(".aside").write_text(entry.to_json())
+    path.with_suffix(".aside").rename(path)
     writer = Writer(place, entry)
     for party in range(parties):
         writer.add(Statement(f"made:{number}:{party}", "Party", "name", version, version, f"row={party}"))
