@@ -77,6 +77,27 @@ def score(
         typer.echo(calibration_table(bins))
 
 
+@app.command("card")
+def card(
+    gold: Annotated[list[Path], typer.Argument(help="Annotated JSON lines.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the page is written.")] = Path("docs/model-card.md"),
+) -> None:
+    """Measure the model on annotated files and on held-out texts, and write its card."""
+    from nlp.lines import read_lines, write_aside
+    from nlp.pipeline import load
+    from nlp.scoring import calibration, score_files
+    from nlp.trained.load import MODEL
+    from nlp.training.card import card as page
+    from nlp.training.held import held_out
+
+    texts = held_out()
+    files = {path.name: list(read_lines(path, annotated=True)) for path in gold}
+    reader = load()
+    scores = {**score_files(files, reader), "held-out texts": score_files({"held": texts}, reader)["held"]}
+    write_aside(out, page(MODEL, scores, calibration(reader, texts)).splitlines())
+    typer.echo(f"Written: {out}")
+
+
 @app.command("train")
 def train(
     out: Annotated[
