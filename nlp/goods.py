@@ -135,12 +135,13 @@ def _terms(text: str) -> list[_Term]:
 
 K1, B = 0.6, 0.5
 """BM25: how soon a word is said often enough, and how much a long wording is held against it."""
-ABOVE, AFTER = 0.5, 0.6
+FIRST, FEW = 1.5, 2
+"""What the first words of a wording count, which name the thing, and how many they are."""
+ABOVE, AFTER = 0.5, 0.5
 """What a word counts that stands in the wording above, or after the wording has said what the thing is."""
 _CUT = re.compile(r"\b(?:other than|except(?:ing)?|exc|excluding|not including|NESOI)\b[^,;.]*", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\b(?:having|capable of|specially designed for|designed (?:or modified )?for|for the|for use|which|that|"
-    r"containing|specified (?:in|by)|usable in|as follows)\b",
+    r"\b(?:having|capable of|for|which|that|containing|specified (?:in|by)|usable in|as follows|of a kind|used|with)\b",
     re.IGNORECASE,
 )
 
@@ -157,9 +158,9 @@ def _weighed(wording: str) -> dict[str, float]:
     named = cut.start() if cut and cut.start() > 3 else len(own)
     count: dict[str, float] = {}
     for part, weight in ((own[:named], 1.0), (own[named:], AFTER)) if cut else ((own, 1.0),):
-        for term in _terms(part):
+        for place, term in enumerate(_terms(part)):
             for name in (term.name, *term.parts):
-                count.setdefault(name, weight)
+                count.setdefault(name, FIRST if weight == 1.0 and place < FEW else weight)
     return count
 
 
@@ -209,7 +210,7 @@ class Index:
         words = _without_parts(words)
         slots = self._slots(words)
         whole = sum(weight for _, weight, _ in slots)
-        if not whole or not self.entries:
+        if not self.entries or not whole or not {term.name for term in _terms(words)} - _stems_of("weak"):
             return []
         shares = np.stack([weight * self._said(ways) for _, weight, ways in slots]) / whole
         scores = np.minimum(shares.sum(axis=0) * self._likely(words), 1.0)
@@ -241,8 +242,10 @@ class Index:
             if known:
                 weight = max(known) if term.name not in self._rare else self._rare[term.name]
             else:
-                weight = 0.3 * self._unknown if term.name.isalpha() else 0.1 * self._unknown
-            if term.name in heads:
+                weight = STRANGE * self._unknown if term.name.isalpha() and len(term.name) > 2 else 0.0
+            if term.name in _stems_of("weak"):
+                weight *= WEAK
+            elif term.name in heads:
                 weight *= HEAD
             slots.setdefault(term.name, (term.words, weight * (NUMBER if term.name.isdigit() else 1.0), ways))
         return list(slots.values())
@@ -284,18 +287,19 @@ def _without_parts(text: str) -> str:
     return makers().sub(" ", text)
 
 
-PARTS, LEADS = 0.7, 0.75
-"""What it counts to say a phrase in its single words, or to say a kind that the words lead to."""
-HEAD, NUMBER = 1.5, 0.5
-"""What the noun that says what the thing is counts more, and a number less."""
+PARTS, LEADS, STRANGE = 0.7, 0.75, 0.3
+"""What it counts to say a phrase in its single words, or a kind that the words lead to; or a word that no list has."""
+HEAD, NUMBER, WEAK = 1.5, 0.5, 0.3
+"""What the noun that says what the thing is counts more, and a number, or a word that hardly tells, less."""
 _TAIL = re.compile(r"\b(?:for|of|with|to|from|in|by|containing|used|made|such|having|including|incl|w)\b|[,;(/:]", re.I)
 
 
 def _heads(text: str) -> set[str]:
     """The noun that says what the thing is: cameras in "thermal imaging cameras for drones"."""
     tail = _TAIL.search(text, 3)
-    terms = _terms(text[: tail.start()] if tail else text)
-    return {terms[-1].name} if terms else set()
+    terms = [term.name for term in _terms(text[: tail.start()] if tail else text)]
+    telling = [name for name in terms if name not in _stems_of("weak")]
+    return set(telling[-1:])
 
 
 @cache

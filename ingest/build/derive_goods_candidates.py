@@ -23,7 +23,7 @@ from nlp.part_numbers import part_number, part_numbers
 
 RULE = "the item's words are like the wording of the entry"
 KINDS = {"ControlCode": "entries", "HsCode": "headings"}
-"""Labels of what goods may fall under, and the key of `derive.toml` that says how many of each are kept."""
+"""Labels of what goods may fall under, and the key of `derive.toml` that says from which score and how many are kept."""
 
 
 class Goods(NamedTuple):
@@ -100,14 +100,14 @@ def _rows(draft: Draft, label: str, items: list[Goods]) -> Iterator[dict[str, An
     said = wordings(draft.db, label)
     if not said:
         return
-    limits = thresholds("goods")
+    limit = thresholds("goods")[KINDS[label]]
     index = index_of(said)
     place = {(one.code, one.regime, one.text): one for one in said}
     there = {id_ for (id_,) in draft.db.execute(f"SELECT id FROM {draft.table(label)}").fetchall()}
     subject = {one.code: one.subject for one in said}
     for item in items:
         rank = 0
-        for found in index.candidates(item.description or "", int(limits[KINDS[label]]), float(limits["floor"])):
+        for found in index.candidates(item.description or "", int(limit["most"]), float(limit["floor"])):
             wording = place[found.paragraph, found.regime, found.wording]
             end = subject.get(found.code, f"hs:{found.code}" if label == "HsCode" else f"code:{found.code.upper()}")
             if end in there:

@@ -38,6 +38,8 @@ NAMES = (
 COUNTRIES = ("RU", "DE", "")
 ADDRESSES = ("Lenina street 5, Moscow, Russia", "Hauptweg 12, 10115 Berlin, Germany", "")
 
+GOODS = ("infrared cameras", "FPGA chips", "drone engines, type AD9361BBCZ")
+
 
 @dataclass
 class History:
@@ -139,6 +141,15 @@ def _party(document: str, key: int, name: str, country: str, address: str, known
     return rows
 
 
+def _goods(document: str, kind: str, key: int, words: str, known: date | None) -> list[dict[str, Any]]:
+    """An entry of a control list, or goods that a notice names: the words of one find the wording of the other."""
+    if kind == "list":
+        subject = f"code:3Z00{key}"
+        said = {"code": f"3Z00{key}", "regime": "made", "text": f"Systems with {words} for vehicles"}
+        return list(_statements(document, subject, "ControlCode", known, **said))
+    return list(_statements(document, f"item:{short_hash(words)}", "Item", known, description=words))
+
+
 def _owns(document: str, owner: int, company: int, share: int) -> list[dict[str, Any]]:
     ends = {"start": f"made:{owner}", "end": f"made:{company}", "share_min": str(share), "share_max": str(share)}
     return list(_statements(document, f"made:OWNS:{owner}:{company}", "OWNS", **ends))
@@ -172,6 +183,7 @@ def histories(draw: st.DrawFn) -> History:
                         "consignee": draw(st.sampled_from(NAMES)),
                         "consignee_address": draw(st.sampled_from(ADDRESSES)) or None,
                         "value": float(draw(st.integers(1, 9))), "currency": "EUR", "hs6": "854231",
+                        "description": draw(st.sampled_from((*GOODS, *(words.upper() for words in GOODS)))),
                     }
                 )  # fmt: skip
             continue
@@ -179,6 +191,7 @@ def histories(draw: st.DrawFn) -> History:
             known = draw(days) if kind == "notice" else None
             name, country, address = (draw(st.sampled_from(some)) for some in (NAMES, COUNTRIES, ADDRESSES))
             history.statements += _party(document, key, name, country, address, known)
+            history.statements += _goods(document, kind, key, draw(st.sampled_from(GOODS)), known)
         if kind == "register":
             for _ in range(draw(st.integers(1, 3))):
                 owner, company = draw(st.integers(1, 5)), draw(st.integers(1, 5))
