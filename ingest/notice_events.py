@@ -136,11 +136,14 @@ def _say_order(told: Told, facts: Facts, kind: Said) -> None:
 
 def _say_parties(told: Told, facts: Facts, order: Thing, since: date | None, until: date | None) -> None:
     named: list[str] = []
+    full: list[str] = []
     for one in facts.named("respondent", "related_person"):
         party = told.party(one.text, one.fact.about)
-        if party is None or party.subject in named:
+        short = any(name.endswith(comparable(one.value)) for name in full)  # "Orlov", of the Pavel Orlov of the title
+        if party is None or party.subject in named or short:
             continue
         named.append(party.subject)
+        full.append(comparable(one.value))
         told.say.on(one.fact)
         role = "related person" if one.fact.name == "related_person" else ""
         told.say.link(
@@ -278,14 +281,16 @@ def _say_listings(told: Told, facts: Facts, number: int, one: Spoken) -> None:
         quote = one.cell.part(relation.start, relation.end).trimmed
         told.say.under(relation)
         by = " ".join(head.text.split())
-        listing = told.say.thing("Denial", f"listing:{told.notice.id}:{told.say.key(by, party.subject)}")
+        whose = issuer.value if issuer else told.say.doc.source.spec.authority
+        whose = whose if head.label == "LEGAL" else authority_code(head.text) or by
+        listing = told.say.thing("Denial", f"listing:{told.notice.id}:{told.say.key(whose, party.subject)}")
         listing.put("kind", quote, "listing")
-        listing.put("title", quote, f"Listing by {by}, as a notice tells it")
+        listing.put("title", quote, f"Listing by {whose}, as a notice tells it")
         if head.label == "LEGAL":
             listing.put("programme", one.words(head))
-            listing.fixed("authority", issuer.value if issuer else told.say.doc.source.spec.authority, quote)
+            listing.fixed("authority", whose, quote)
         else:
-            listing.put("authority", one.words(head), authority_code(head.text) or by)
+            listing.put("authority", one.words(head), whose)
         listing.fixed("list_id", told.say.doc.source.id, quote)
         told.say.link("NAMED_IN", party, listing, quote, name_given=one.words(name))
     told.say.plainly()

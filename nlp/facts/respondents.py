@@ -76,7 +76,7 @@ _PAID_SUM = re.compile(
     r"\b(?:(?:agreed|agrees) to (?:pay|remit)(?: an aggregate amount of)?|settlement (?:amount )?(?:of|for)|(?:penalty|fine) of|totaling|violations?[^.<]{0,60}(?:<G\d+>[^.<]{0,40})*,? for) (?P<sum><M\d+>)"
 )
 _WORDING = re.compile(r"Export Privileges|Temporar(?:y|ily)|Debarment")
-_DEBARRED = re.compile(rf"(?P<who>{PARTY})[;:] [^\n]{{0,120}}Debarment")
+_DEBARRED = re.compile(rf"(?P<who>{PARTY})[;:] [^\n]{{0,120}}?(?:Debarment|<G\d+>)")
 _ORDER = re.compile(r"(?:[Oo]rder|TDO|[Dd]ebarments?|[Dd]enial|[Ll]isting|[Dd]esignation)")
 _EACH = re.compile(
     rf"(?P<who>{PARTY})(?P<between>[^<.;]{{0,40}}(?:included|dated|of|published|issued)[^<.;]{{0,40}}) (?P<day><D\d+>)"
