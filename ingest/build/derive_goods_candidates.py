@@ -23,7 +23,7 @@ from nlp.part_numbers import part_number, part_numbers
 
 RULE = "the item's words are like the wording of the entry"
 KINDS = {"ControlCode": "entries", "HsCode": "headings"}
-"""Labels of what goods may fall under, and the key of `derive.toml` that says from which score and how many are kept."""
+"""Labels of what goods may fall under, and the key of `derive.toml` that says from which score and how many stay."""
 
 
 class Goods(NamedTuple):
