@@ -104,7 +104,7 @@ def ingest(
             continue
         yield from intake.path(path)
     try:
-        packs.pack(workspace.records)
+        packs.pack(workspace.records, after=lambda _: intake.on("small documents to pack them"))
     except OSError as error:
         logging.getLogger(__name__).warning("Small documents were not packed, and count as they lie: %s", error)
 

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,8 @@ SMALL = 64 << 10
 """Bytes of statements and issues up to which a document is small: above, reading it takes longer than opening it."""
 GROWTH = 4
 """A pack that holds up to this many times the documents to be packed is replaced by one that holds both."""
+AT_ONCE = 50
+"""Documents whose files are taken away at a time: who comes to read waits no longer than for these."""
 
 FOLDER = "packs"
 _ASIDE = ".aside"
@@ -322,24 +325,33 @@ def _to_disk(path: Path) -> None:
 def _tidy(records: Path, after: Callable[[str], None]) -> None:
     """Take away what a pack has replaced: files of packed documents, and packs of which nothing counts any more.
 
-    While somebody reads, all of it stays, and a later call takes it away.
+    While somebody reads, what is left stays, and a later call takes it away; who comes to read waits for a few files
+    only. Nobody else places or packs meanwhile.
     """
-    with _locked(records, fcntl.LOCK_EX | fcntl.LOCK_NB) as alone:
-        if not alone:
-            return
-        held = Held.look(records)
-        for document in sorted(held.packed):
-            if held.has(document, "json") and not held.says(document, held.digest(document)):
-                continue  # it was read again since
-            for ending in (*_OWN, "trade.parquet"):
-                if held.has(document, ending):
-                    held.path(document, ending).unlink()
-                    after(f"took away {document}.{ending}")
-        held = Held.look(records)
-        for one in held.packs:
-            if not held.live(one):
-                gone = one.folder.with_name(_GONE)
-                one.folder.rename(gone)
-                after(f"took {one.folder.name} out of place")
-                shutil.rmtree(gone)
-                after(f"took away {one.folder.name}")
+    held = Held.look(records)
+    replaced = [
+        document
+        for document in sorted(held.packed)
+        if not held.has(document, "json") or held.says(document, held.digest(document))  # else it was read again since
+    ]
+    own = ([f"{document}.{ending}" for ending in (*_OWN, "trade.parquet")] for document in replaced)
+    unneeded = [there for names in own if (there := [name for name in names if name in held.names])]
+    for start in range(0, len(unneeded), AT_ONCE):
+        with _locked(records, fcntl.LOCK_EX | fcntl.LOCK_NB) as alone:
+            if not alone:
+                return
+            for name in chain.from_iterable(unneeded[start : start + AT_ONCE]):
+                (records / name).unlink()
+                after(f"took away {name}")
+    held = Held.look(records)
+    for one in held.packs:
+        if held.live(one):
+            continue
+        with _locked(records, fcntl.LOCK_EX | fcntl.LOCK_NB) as alone:
+            if not alone:
+                return
+            gone = one.folder.with_name(_GONE)
+            one.folder.rename(gone)
+            after(f"took {one.folder.name} out of place")
+            shutil.rmtree(gone)
+            after(f"took away {one.folder.name}")
