@@ -6,6 +6,7 @@ table of ratings is the control list itself, in the compiler's words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
@@ -59,6 +60,9 @@ def _measure(columns: Sequence[str]) -> str | None:
     return None
 
 
+_DUAL_USE = re.compile(r"\d[A-E]\d{3}.*")
+
+
 def read(doc: Opened) -> Iterator[Statement | Issue]:
     """A group may have several rows in a table; each is a statistic of its own."""
     say = Saying(doc)
@@ -77,11 +81,13 @@ def _rating(say: Saying, row: Row) -> None:
         say.doc.refuse(row, "the row names no rating")
         return
     code = say.control_code(row["rating"].clean, row["rating"])
-    code.put("text", row["full_description"] or row["short_description"])
     military = row["military"].clean
+    whole, short = row["full_description"], row["short_description"]
     code.put("regime", row["military"], {"1": "uk_military", "0": "uk_dual_use"}.get(military, military))
-    if row["short_description"].clean not in row["full_description"].clean:
-        code.put("text", row["short_description"])
+    if not _DUAL_USE.fullmatch(row["rating"].clean):  # of these it gives the category's name, not the entry's wording
+        code.put("text", whole or short)
+        if short.clean not in whole.clean:
+            code.put("text", short)
 
 
 def _statistic(say: Saying, row: Row, columns: Mapping[str, str]) -> None:
