@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from graph.errors import WorkspaceRefused
@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """Time limit of a saved or ad-hoc query, enforced by the server, seconds."""
     query_rows: int = 10_000
     """Most rows a query may return."""
+    reading_floor: float = Field(default=0.5, ge=0.0, le=1.0)
+    """Least confidence with which a fact read from text enters the graph, 0 to 1; the records keep every fact."""
     user: str = ""
     """Name written beside decisions; empty: the account that runs the program."""
 

@@ -16,8 +16,8 @@ from nlp.strip import Strip
 from nlp.trained.pairs import FloatArray
 from nlp.votes import Signs, Votes, log_odds
 
-FLOOR = 0.4
-"""Below this a relation is not told; whoever wants to be surer asks for a higher one."""
+FLOOR = 0.5
+"""Below even odds a relation is not told; who wants to be surer asks for more (`reading_floor` of a workspace)."""
 _WORTH_A_LOOK = 0.05
 """What the network must give to a relation for it to be weighed at all, if no rule sees it."""
 

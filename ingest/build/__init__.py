@@ -72,7 +72,7 @@ def build_from(
     began = time.monotonic()
     say = on_step or (lambda _: None)
     say("Reading what was known")
-    known.prepare(db, as_of)
+    known.prepare(db, as_of, workspace.settings.reading_floor)
     trade.prepare(db, as_of)
     trade.tell(db)
     draft = Draft(db, as_of)

@@ -19,11 +19,12 @@ def rank_of(tlp: str) -> str:
     return f"CAST(coalesce(nullif(list_position({MARKS}, coalesce({tlp}, 'CLEAR')), 0), {len(Tlp)}) AS TINYINT)"
 
 
-def prepare(db: duckdb.DuckDBPyConnection, as_of: date) -> None:
+def prepare(db: duckdb.DuckDBPyConnection, as_of: date, floor: float = 0.0) -> None:
     """Make the tables `document` (catalogue as of the day), `revision` (days of each series) and `told`.
 
     Expects the views `statements` and `documents`. A revision of a series states its list in full: what it leaves out
-    was withdrawn that day. Documents of one series and one day are one revision.
+    was withdrawn that day. Documents of one series and one day are one revision. What was read from text with less
+    confidence than `floor` is left to the records.
     """
     day = literal(as_of.isoformat())
     db.execute(
@@ -42,6 +43,7 @@ def prepare(db: duckdb.DuckDBPyConnection, as_of: date) -> None:
                 s.confidence, greatest({rank_of("s.tlp")}, d.mark) AS mark, d.short || '#' || s.locator AS ref
             FROM statements AS s JOIN document AS d USING (document)
             WHERE coalesce(s.known_from, d.known_from) <= DATE {day}
+                AND NOT (s.rule LIKE 'nlp %' AND s.confidence < {floor})
         ), last AS (
             SELECT series, label, subject, property, value, max(revision) AS day
             FROM seen WHERE series IS NOT NULL GROUP BY ALL

@@ -14,7 +14,8 @@ import pytest
 
 from graph.evidence import Locator, Ref
 from graph.quotes import Quotes
-from graph.workspace import Workspace
+from graph.workspace import Workspace, find
+from ingest.build import build
 from ingest.intake import Taken, Wish, ingest
 from ingest.records import connect
 
@@ -238,3 +239,12 @@ def test_a_name_that_is_another_name_of_two_names_of_one_person_is_that_person(
         if "Orlov" in row["value"] or "Eagle" in row["value"] or "Arless" in row["value"]
     }
     assert len(people) == 1
+
+
+def test_a_fact_read_with_less_confidence_than_asked_stays_in_the_records(
+    prose: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert links(prose, "OWNS") == {("Norvik Holding AG", "Zarya Plant JSC")}
+    assert build(find(prose.folder), TODAY).snapshot.manifest.rels.get("OWNS") == 1
+    monkeypatch.setenv("THIRDPORT_READING_FLOOR", "1")
+    assert not build(find(prose.folder), TODAY).snapshot.manifest.rels.get("OWNS")
