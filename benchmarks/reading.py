@@ -28,7 +28,7 @@ def run() -> None:
     count = sum(len(text.split()) for text in texts)
     reader, (name, peer) = load(), _peer()
     ways: list[tuple[str, Callable[[Sequence[str]], object]]] = [
-        ("Thirdport: names, relations, facts", lambda them: [reader.read(text) for text in them]),
+        ("Thirdport: names, relations, facts", lambda them: list(reader.read_many(them))),
         (name, lambda them: list(peer.pipe(them))),
     ]
     rates: dict[str, list[float]] = {label: [] for label, _ in ways}

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from types import ModuleType
 
 import spacy
@@ -19,13 +20,15 @@ from nlp.finding import Found, Page
 from nlp.healing import Healed, heal
 from nlp.language import language_of, partly_read
 from nlp.reading import Mention, Reading, Relation
-from nlp.related import Related
 from nlp.relating import relate
 from nlp.tokens import Tokeniser
 from nlp.trained.load import Trained, load_trained
+from nlp.weighing import Scored, strip_of
 
 _PIECE = 40_000
 """Characters read at once; a longer text is read in pieces that end at a paragraph or a sentence."""
+_TOGETHER = 60_000
+"""Characters of texts that the networks look at together."""
 
 
 def _modules() -> list[ModuleType]:
@@ -66,6 +69,16 @@ def assemble() -> Language:
     return language
 
 
+@dataclass
+class Sheet:
+    """One stretch of text on its way through the components."""
+
+    doc: Doc
+    page: Page
+    found: list[Found] = field(default_factory=list)
+    """What was found, in the order of the text."""
+
+
 class Reader:
     """Reads texts. Make one with `load()` and keep it: the first text costs the loading of word lists."""
 
@@ -75,17 +88,57 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Everything found in one text. Never raises on any string."""
-        healed = heal(text)
-        names: dict[str, tuple[str, str]] = {}
+        return next(self.read_many([text]))
+
+    def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:
+        """Readings in the order of the texts; the networks look at many of them at once, which is quicker."""
+        batch: list[str] = []
+        for text in texts:
+            batch.append(text)
+            if sum(map(len, batch)) >= _TOGETHER:
+                yield from self._read(batch)
+                batch = []
+        if batch:
+            yield from self._read(batch)
+
+    def page(self, piece: str, *, until: str = "") -> Page:
+        """One stretch of healed text after every component before the one named `until`; of all, if none is named."""
+        (sheet,) = self._sheets([piece])
+        self._find(sheet, {}, until)
+        return sheet.page
+
+    def strips(self, sheets: Sequence[Sheet]) -> list[Scored | None]:
+        """What the network thinks of the pairs of each page; nothing without a network."""
+        if self.trained is None or "relations" not in self.trained.votes:
+            return [None for _ in sheets]
+        return self.trained.related([strip_of(sheet.page, sheet.found) for sheet in sheets])
+
+    def _read(self, texts: Sequence[str]) -> Iterator[Reading]:
+        healed = [heal(text) for text in texts]
+        cut = [list(_pieces(one.text)) for one in healed]
+        sheets = self._sheets([piece for pieces in cut for _, piece in pieces])
+        at = 0
+        for pieces in cut:
+            names: dict[str, tuple[str, str]] = {}
+            for sheet in sheets[at : at + len(pieces)]:
+                self._find(sheet, names)
+            at += len(pieces)
+        scored = self.strips(sheets)
+        at = 0
+        for text, whole, pieces in zip(texts, healed, cut, strict=True):
+            own = zip(pieces, sheets[at : at + len(pieces)], scored[at : at + len(pieces)], strict=True)
+            yield self._put_together(text, whole, [(start, sheet, one) for (start, _), sheet, one in own])
+            at += len(pieces)
+
+    def _put_together(self, text: str, healed: Healed, sheets: Sequence[tuple[int, Sheet, Scored | None]]) -> Reading:
         mentions: list[Mention] = []
         relations: list[Relation] = []
-        for start, piece in _pieces(healed.text):
-            page = self._page(piece, names)
-            found = sorted(page.found, key=lambda f: (f.start, f.end))
+        votes = self.trained.votes.get("relations") if self.trained else None
+        for start, sheet, scored in sheets:
             first = len(mentions)
-            ids = {f: f"e{first + i}" for i, f in enumerate(found, 1)}
-            mentions += [_mention(text, healed, start, f, ids[f]) for f in found]
-            for one in self.relate(page, found):
+            ids = {f: f"e{first + i}" for i, f in enumerate(sheet.found, 1)}
+            mentions += [_mention(text, healed, start, f, ids[f]) for f in sheet.found]
+            for one in relate(sheet.page, sheet.found, scored, votes):
                 a, b = healed.back(start + one.start, start + one.end)
                 relations.append(
                     Relation(
@@ -102,33 +155,22 @@ class Reader:
             facts_of(healed.text, text, mentions),
         )
 
-    def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:
-        """Readings in the order of the texts, one at a time."""
-        return (self.read(text) for text in texts)
-
-    def relate(self, page: Page, found: Sequence[Found]) -> Sequence[Related]:
-        """What the page says of its mentions."""
-        return relate(page, found, self.trained, self.trained.votes.get("relations") if self.trained else None)
-
-    def page(self, piece: str, *, until: str = "") -> Page:
-        """One stretch of healed text after every component before the one named `until`; of all, if none is named."""
-        return self._page(piece, {}, until)
-
-    def _page(self, piece: str, names: dict[str, tuple[str, str]], until: str = "") -> Page:
-        doc = self.language.tokenizer(piece)
+    def _sheets(self, pieces: Sequence[str]) -> list[Sheet]:
+        docs = [self.language.tokenizer(piece) for piece in pieces]
         trained = self.trained
-        page = Page(
-            piece,
-            names=names,
-            guess=trained.guess(doc) if trained else None,
-            votes=trained.votes.get("mentions") if trained else None,
-        )
-        doc.user_data["page"] = page
+        guesses = trained.guesses(docs) if trained else [None for _ in docs]
+        votes = trained.votes.get("mentions") if trained else None
+        pages = [Page(piece, guess=guess, votes=votes) for piece, guess in zip(pieces, guesses, strict=True)]
+        return [Sheet(doc, page) for doc, page in zip(docs, pages, strict=True)]
+
+    def _find(self, sheet: Sheet, names: dict[str, tuple[str, str]], until: str = "") -> None:
+        sheet.page.names = names
+        sheet.doc.user_data["page"] = sheet.page
         for name, pipe in self.language.pipeline:
             if name == until:
                 break
-            doc = pipe(doc)
-        return page
+            pipe(sheet.doc)
+        sheet.found = sorted(sheet.page.found, key=lambda f: (f.start, f.end))
 
 
 def _mention(text: str, healed: Healed, offset: int, found: Found, identity: str) -> Mention:

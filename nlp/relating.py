@@ -16,7 +16,7 @@ from nlp.reading import RELATION_TYPES
 from nlp.related import Related
 from nlp.scene import Said, Scene
 from nlp.votes import Votes
-from nlp.weighing import Learnt, weigh
+from nlp.weighing import Scored, weigh
 
 
 @cache
@@ -26,11 +26,11 @@ def _modules() -> tuple[ModuleType, ...]:
 
 
 def relate(
-    page: Page, found: Sequence[Found], learnt: Learnt | None = None, votes: Votes | None = None
+    page: Page, found: Sequence[Found], scored: Scored | None = None, votes: Votes | None = None
 ) -> list[Related]:
     """Relations of one page, each once for a pair of mentions and type."""
     told = list(by_rules(page, found))
-    return told if learnt is None or votes is None else weigh(page, found, told, learnt, votes)
+    return told if scored is None or votes is None else weigh(page, found, told, scored, votes)
 
 
 def by_rules(page: Page, found: Sequence[Found]) -> Iterator[Related]:

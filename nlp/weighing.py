@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from nlp.finding import Found, Page
 from nlp.reading import RELATION_TYPES
 from nlp.related import Related
 from nlp.scene import hedged
 from nlp.strip import Strip
-from nlp.trained.pairs import FloatArray
 from nlp.votes import Signs, Votes, log_odds
+
+FloatArray = npt.NDArray[np.float32]
 
 FLOOR = 0.5
 """Below even odds a relation is not told; who wants to be surer asks for more (`reading_floor` of a workspace)."""
+_POSSIBLE = 0.001
+"""What the network gives to less than this it does not think possible."""
 _WORTH_A_LOOK = 0.05
 """What the network must give to a relation for it to be weighed at all, if no rule sees it."""
 
 
-class Learnt(Protocol):
-    """Whatever has learnt to score pairs of mentions."""
+@dataclass(frozen=True)
+class Scored:
+    """A row of words with its pairs of places, and for each the probability of every type of relation."""
 
-    def related(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
-        """Pairs of places of a row of words, and for each the probability of every type of relation."""
-        ...
+    strip: Strip
+    pairs: list[tuple[int, int]]
+    chances: FloatArray
+    """A row for each pair, a column for each of `RELATION_TYPES`."""
+
+
+def strip_of(page: Page, found: Sequence[Found]) -> Strip:
+    """The row of words of a page with what was found in it, in the order of the text."""
+    return Strip(page.text, [(one.start, one.end, one.label) for one in found])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +48,10 @@ class Weighed:
     signs: Signs
 
 
-def weigh(page: Page, found: Sequence[Found], told: Sequence[Related], learnt: Learnt, votes: Votes) -> list[Related]:
+def weigh(page: Page, found: Sequence[Found], told: Sequence[Related], scored: Scored, votes: Votes) -> list[Related]:
     """The relations that stand, each with how sure it is; once for two names and a type."""
     kept: dict[tuple[str, str, str], Related] = {}
-    for one in proposed(page, found, told, learnt):
+    for one in proposed(page, found, told, scored):
         sure = votes.sure(one.signs)
         key = (page.words(one.related.head), one.related.type, page.words(one.related.tail))
         if sure >= FLOOR and (key not in kept or sure > kept[key].confidence):
@@ -69,17 +79,17 @@ def _once(page: Page, told: Sequence[Related]) -> list[Related]:
     return list(best.values())
 
 
-def proposed(page: Page, found: Sequence[Found], told: Sequence[Related], learnt: Learnt) -> Iterator[Weighed]:
+def proposed(page: Page, found: Sequence[Found], told: Sequence[Related], scored: Scored) -> Iterator[Weighed]:
     """What the rules tell and what the network thinks possible, between the mentions found."""
-    strip = Strip(page.text, [(f.start, f.end, f.label) for f in found])
+    strip = scored.strip
     place = {id(one): number for number, one in enumerate(found)}
     chances: dict[tuple[int, str, int], tuple[float, int, int]] = {}
-    for (head, tail), row in zip(*learnt.related(strip), strict=True):
-        one, other = strip.tokens[head].mention, strip.tokens[tail].mention
-        for number in np.nonzero(row > 0.001)[0]:
-            key = (one, RELATION_TYPES[int(number)], other)
-            if float(row[number]) > chances.get(key, (0.0,))[0]:
-                chances[key] = (float(row[number]), head, tail)
+    rows, kinds = np.nonzero(scored.chances > _POSSIBLE)
+    for row, number, chance in zip(rows.tolist(), kinds.tolist(), scored.chances[rows, kinds].tolist(), strict=True):
+        head, tail = scored.pairs[row]
+        key = (strip.tokens[head].mention, RELATION_TYPES[number], strip.tokens[tail].mention)
+        if chance > chances.get(key, (0.0,))[0]:
+            chances[key] = (chance, head, tail)
     by_names: dict[tuple[str, str, str], float] = {}
     for (one, kind, other), (chance, _, _) in chances.items():
         names = (page.words(found[one]), kind, page.words(found[other]))

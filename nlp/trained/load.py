@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -13,9 +14,9 @@ from nlp.strip import Strip
 from nlp.trained.guess import Guess
 from nlp.trained.names import Names
 from nlp.trained.ops import use_plain_ops
-from nlp.trained.pairs import FloatArray
 from nlp.trained.relations import Relations
 from nlp.votes import read
+from nlp.weighing import Scored
 
 MODEL = Path(__file__).parents[1] / "model"
 """The shipped weights; `thirdport nlp train` makes them anew."""
@@ -35,13 +36,13 @@ class Trained:
         self.votes = read(folder / VOTES) if (folder / VOTES).is_file() else {}
         self._relations = cast(Relations, language.get_pipe("relations"))
 
-    def guess(self, doc: Doc) -> Guess:
-        """What the network thinks of a page."""
-        return Guess(doc, self._names.predict([doc])[0])
+    def guesses(self, docs: Sequence[Doc]) -> list[Guess]:
+        """What the network thinks of each page."""
+        return [Guess(doc, chances) for doc, chances in zip(docs, self._names.predict(docs), strict=True)]
 
-    def related(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
-        """Pairs of places of a row of words, and for each the probability of every type of relation."""
-        return self._relations.related(strip)
+    def related(self, strips: Sequence[Strip]) -> list[Scored | None]:
+        """For each row of words, its pairs of places and the probability of every type of relation."""
+        return list(self._relations.related(strips))
 
 
 @cache

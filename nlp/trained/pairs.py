@@ -16,6 +16,7 @@ from thinc.types import Floats2d
 from nlp.reading import ENTITY_LABELS, RELATION_TYPES
 from nlp.scene import HEDGE
 from nlp.strip import PARTIES, Strip
+from nlp.weighing import FloatArray
 
 SIDE = 5
 """Tokens looked at before the first and after the second of a pair."""
@@ -24,7 +25,6 @@ _LABEL = {label: number for number, label in enumerate(ENTITY_LABELS)}
 _FAR = (1, 2, 3, 5, 8, 13, 20, 30, 45)
 """Steps in which the distance of a pair is told, in tokens."""
 
-FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 
 

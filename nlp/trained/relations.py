@@ -15,9 +15,10 @@ from spacy.vocab import Vocab
 from thinc.api import Model, Optimizer, set_dropout_rate
 from thinc.types import Floats2d
 
-from nlp.reading import RELATION_TYPES
+from nlp.reading import ENTITY_LABELS, RELATION_TYPES
 from nlp.strip import Strip, fitting
-from nlp.trained.pairs import Asked, FloatArray, asked
+from nlp.trained.pairs import Asked, asked
+from nlp.weighing import FloatArray, Scored
 
 _TYPE = {kind: number for number, kind in enumerate(RELATION_TYPES)}
 
@@ -39,14 +40,20 @@ class Relations(TrainablePipe):
         pages = [page for page, _, _ in _lessons(_first(get_examples(), 20), self.vocab)]
         self.model.initialize(X=pages)
 
-    def related(self, strip: Strip) -> tuple[list[tuple[int, int]], FloatArray]:
-        """Pairs of places of a row, and for each the probability of every type; 0 where labels do not fit."""
-        page = asked(strip, self.vocab)
-        if page is None:
-            return [], np.zeros((0, len(RELATION_TYPES)), np.float32)
-        odds = np.asarray(self.model.predict([page]))
-        fits = _fits(strip, page)
-        return [(int(h), int(t)) for h, t in page.places], (fits / (1.0 + np.exp(-odds))).astype(np.float32)
+    def related(self, strips: Sequence[Strip]) -> Iterator[Scored]:
+        """Each row with its pairs of places, and for each pair the probability of every type; 0 where it cannot be."""
+        pages = [asked(strip, self.vocab) for strip in strips]
+        some = [page for page in pages if page is not None]
+        odds = np.asarray(self.model.predict(some)) if some else np.zeros((0, len(RELATION_TYPES)), np.float32)
+        at = 0
+        for strip, page in zip(strips, pages, strict=True):
+            if page is None:
+                yield Scored(strip, [], np.zeros((0, len(RELATION_TYPES)), np.float32))
+                continue
+            part = odds[at : at + len(page.places)]
+            at += len(page.places)
+            chances = (_fits(strip, page) / (1.0 + np.exp(-part))).astype(np.float32)
+            yield Scored(strip, [(int(head), int(tail)) for head, tail in page.places], chances)
 
     def predict(self, docs: Iterable[Doc]) -> list[None]:
         """Nothing: relations are scored by `related`, once mentions are settled."""
@@ -95,8 +102,8 @@ class Relations(TrainablePipe):
         names = doc.user_data["names"]
         strip = Strip(doc.text, [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents])
         said = set()
-        pairs, scores = self.related(strip)
-        for (head, tail), row in zip(pairs, scores, strict=True):
+        (scored,) = self.related([strip])
+        for (head, tail), row in zip(scored.pairs, scored.chances, strict=True):
             one, other = names[strip.tokens[head].mention], names[strip.tokens[tail].mention]
             if one != other:
                 said |= {(one, RELATION_TYPES[int(kind)], other) for kind in np.nonzero(row > floor)[0]}
@@ -152,11 +159,16 @@ def _apart(strip: Strip, page: Asked, row: int) -> tuple[int, int]:
     return abs(strip.tokens[head].sentence - strip.tokens[tail].sentence), abs(head - tail)
 
 
+_FITS = np.asarray(
+    [[[kind in fitting(head, tail) for kind in RELATION_TYPES] for tail in ENTITY_LABELS] for head in ENTITY_LABELS],
+    dtype=np.float32,
+)
+_LABEL = {label: number for number, label in enumerate(ENTITY_LABELS)}
+
+
 def _fits(strip: Strip, page: Asked) -> FloatArray:
-    mask = np.zeros((len(page.places), len(RELATION_TYPES)), np.float32)
-    for row, (head, tail) in enumerate(page.places):
-        for kind in fitting(strip.label(int(head)), strip.label(int(tail))):
-            mask[row, _TYPE[kind]] = 1.0
+    label = np.asarray([_LABEL.get(strip.label(place), 0) for place in range(len(strip.tokens))])
+    mask: FloatArray = _FITS[label[page.places[:, 0]], label[page.places[:, 1]]].copy()
     return mask
 
 

@@ -15,7 +15,6 @@ from spacy.training import Example
 from spacy.util import filter_spans, registry
 
 from nlp.healing import Healed, heal
-from nlp.tokens import Tokeniser
 from nlp.training.multiply import Copy, as_written, copy
 from nlp.training.seeds import ANONYMOUS, Seed, read_all
 

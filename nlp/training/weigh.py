@@ -14,7 +14,7 @@ from nlp.trained.load import VOTES, Trained
 from nlp.training.corpus import forward
 from nlp.training.multiply import Copy
 from nlp.votes import Signs, Votes, fit, write
-from nlp.weighing import proposed
+from nlp.weighing import proposed, strip_of
 
 _STEP = "k9_votes"
 """The component that weighs; everything before it proposes."""
@@ -59,7 +59,9 @@ def _relations(reader: Reader, one: Copy) -> Iterator[tuple[Signs, bool]]:
         for tail in same[keys[told.tail]]
     }
     assert reader.trained is not None
-    for case in proposed(page, found, list(by_rules(page, found)), reader.trained):
+    (scored,) = reader.trained.related([strip_of(page, found)])
+    assert scored is not None
+    for case in proposed(page, found, list(by_rules(page, found)), scored):
         yield case.signs, (_said(page, case.related.head), case.related.type, _said(page, case.related.tail)) in right
 
 
