@@ -12,8 +12,10 @@ from spacy.vocab import Vocab
 
 from nlp.wordclass import word_class
 
+_HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Scripts written without spaces: each character is a token."""
 _TOKEN = re.compile(
-    r"[A-Z]+(?![^\W\d_A-Z])|[A-Z][^\W\d_A-Z]*|[^\W\d_A-Z]+|\d+|\n+|[^\S\n]|\S",
+    rf"[{_HAN}]|[A-Z]+(?![^\W\d_A-Z{_HAN}])|[A-Z][^\W\d_A-Z{_HAN}]*|[^\W\d_A-Z{_HAN}]+|\d+|\n+|[^\S\n]|\S",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-import numpy as np
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from nlp.trained.names import FloatArray, best, chance
@@ -16,9 +16,9 @@ class Guess:
 
     def __init__(self, doc: Doc, chances: FloatArray) -> None:
         self._chances = chances
-        self._starts = [token.idx for token in doc]
-        self._ends = [token.idx + len(token) for token in doc]
-        self._spaces = np.asarray([token.is_space for token in doc], dtype=bool)
+        begin = doc.to_array(IDX)
+        self._starts = begin.tolist()
+        self._ends = (begin + doc.to_array(LENGTH)).tolist()
 
     def names(self) -> list[tuple[int, int, str]]:
         """Its names: start, end and label."""

@@ -26,18 +26,21 @@ TAGS = ("O", *(f"{part}-{label}" for label in ENTITY_LABELS for part in "BILU"))
 """Outside, and for each label: begin, inside, last, and the only token of a name."""
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
 _SURE = 1e-7
+_NEVER = np.float32(-1e9)
+_PLAIN = 0.9995
+"""A token this surely outside every name parts one stretch of text to be weighed from the next."""
 
 
 @cache
-def _allowed() -> npt.NDArray[np.bool_]:
-    """Which tag may follow which: a name that has begun must go on or end."""
-    allowed = np.zeros((len(TAGS), len(TAGS)), dtype=bool)
+def _rules() -> tuple[FloatArray, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """What a step from one tag to another costs, and which tags may come first and last: what has begun must end."""
+    step = np.zeros((len(TAGS), len(TAGS)), np.float32)
     for i, one in enumerate(TAGS):
         for j, other in enumerate(TAGS):
-            opened = one[0] in "BI"
-            inner = other[0] in "IL"
-            allowed[i, j] = (opened and inner and one[2:] == other[2:]) or (not opened and not inner)
-    return allowed
+            opened, inner = one[0] in "BI", other[0] in "IL"
+            if not ((opened and inner and one[2:] == other[2:]) or (not opened and not inner)):
+                step[i, j] = _NEVER
+    return step, np.array([tag[0] in "OBU" for tag in TAGS]), np.array([tag[0] in "OLU" for tag in TAGS])
 
 
 class Names(TrainablePipe):
@@ -117,26 +120,24 @@ def _wanted(doc: Doc) -> npt.NDArray[np.int64]:
 
 def best(chances: FloatArray) -> list[tuple[int, int, str]]:
     """The names of the likeliest sequence of tags: first token, token after the last, label."""
-    if not len(chances):
-        return []
+    plain = chances[:, 0] > _PLAIN if len(chances) else np.zeros(0, dtype=bool)
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], plain, [True]]).astype(np.int8)))
+    found: list[tuple[int, int, str]] = []
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        found += [(start + one, start + other, label) for one, other, label in _stretch(chances[start:end])]
+    return found
+
+
+def _stretch(chances: FloatArray) -> list[tuple[int, int, str]]:
     logs = np.log(np.maximum(chances, _SURE))
-    forbidden = np.where(_allowed(), 0.0, -1e9).astype(np.float32)
-    first = np.array([tag[0] in "OBU" for tag in TAGS])
-    last = np.array([tag[0] in "OLU" for tag in TAGS])
-    score = np.where(first, logs[0], -1e9)
+    forbidden, first, last = _rules()
+    score = np.where(first, logs[0], _NEVER)
     came = np.zeros((len(logs), len(TAGS)), np.int16)
-    certain = chances[:, 0] > 0.9999  # plain prose: nothing to weigh
     for i in range(1, len(logs)):
-        if certain[i] and certain[i - 1]:
-            came[i] = 0
-            rest = score[0]
-            score = np.full(len(TAGS), -1e9, np.float32)
-            score[0] = rest + logs[i, 0]
-            continue
         paths = score[:, None] + forbidden
         came[i] = paths.argmax(axis=0)
         score = paths[came[i], np.arange(len(TAGS))] + logs[i]
-    tag = int(np.where(last, score, -1e9).argmax())
+    tag = int(np.where(last, score, _NEVER).argmax())
     found: list[tuple[int, int, str]] = []
     end = len(logs)
     for i in range(len(logs) - 1, -1, -1):

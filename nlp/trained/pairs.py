@@ -123,7 +123,7 @@ def _pool_forward(
     rows = []
     kept = []
     for page, vector in zip(pages, vectors, strict=True):
-        row, how = _around(page, np.asarray(vector), width)
+        row, how = _around(page, np.asarray(vector), width, is_train)
         rows.append(row)
         kept.append(how)
     out = np.concatenate(rows)
@@ -149,8 +149,11 @@ def _spans(page: Asked) -> tuple[IntArray, IntArray, IntArray, IntArray, IntArra
     )  # fmt: skip
 
 
-def _around(page: Asked, vector: FloatArray, width: int) -> tuple[FloatArray, IntArray]:
-    """Head, tail, and the mean before, between and after them, and the strongest between; and where that stood."""
+def _around(page: Asked, vector: FloatArray, width: int, learn: bool) -> tuple[FloatArray, IntArray]:
+    """Head, tail, and the mean before, between and after them, and the strongest between; and where that stood.
+
+    Where each strongest stood is told only to learn from.
+    """
     before, first, between, second, after, end = _spans(page)
     sums = np.concatenate([np.zeros((1, width), np.float32), np.cumsum(vector, axis=0, dtype=np.float32)])
 
@@ -160,11 +163,17 @@ def _around(page: Asked, vector: FloatArray, width: int) -> tuple[FloatArray, In
 
     top = np.zeros((len(first), width), np.float32)
     where = np.full((len(first), width), -1, np.int64)
-    for i, (a, b) in enumerate(zip(between, second, strict=True)):
-        if a < b:
-            best = vector[a:b].argmax(axis=0)
-            top[i] = vector[a:b][best, np.arange(width)]
-            where[i] = best + a
+    if learn:
+        for i, (a, b) in enumerate(zip(between, second, strict=True)):
+            if a < b:
+                best = vector[a:b].argmax(axis=0)
+                top[i] = vector[a:b][best, np.arange(width)]
+                where[i] = best + a
+    else:  # both directions of a pair have the same words between them
+        apart = between < second
+        stretches, which = np.unique(np.stack([between[apart], second[apart]], axis=1), axis=0, return_inverse=True)
+        if len(stretches):
+            top[apart] = np.maximum.reduceat(vector, stretches.ravel(), axis=0)[::2][which.ravel()]
     head, tail = vector[page.places[:, 0]], vector[page.places[:, 1]]
     parts = [head, tail, mean(before, first), mean(between, second), mean(after, end), top, page.seen]
     return np.concatenate(parts, axis=1), where
