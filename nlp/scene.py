@@ -44,7 +44,7 @@ HEDGE = re.compile(
     re.IGNORECASE,
 )
 NEGATION = re.compile(
-    r"\b(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|must|shall|should|be|being) (?:not|never)\b|n['’]t\b|\bnever\b|\bneither\b|\bnor\b|\bno longer\b|\bden(?:ied|ies|y) (?:that|having|supplying|selling|being|any)\b|\bno (?:evidence|indication|proof)\b|\bcannot\b|\bnot (?:involved|supplied|sold|owned|controlled|associated|a|the|been)\b|\b(?:refused|declined|failed) to\b|\bno (?:[a-z]+ ){0,2}<",
+    r"\b(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|must|shall|should|be|being) (?:not|never)\b|n['’]t\b|\bnever\b|\bneither\b|\bnor\b|\bno longer\b|\bden(?:ied|ies|y) (?:that|having|supplying|selling|being|any)\b|\bno (?:evidence|indication|proof)\b|\bcannot\b|\bnot (?:involved|supplied|sold|owned|controlled|associated|a|the|been)\b|\b(?:refused|declined) to\b|\bfailed to (?:supply|sell|ship|export|deliver|provide|pay|transfer)\b|\bno (?:[a-z]+ ){0,2}<",
     re.IGNORECASE,
 )
 

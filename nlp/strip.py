@@ -70,6 +70,13 @@ class Strip:
         """Label of the mention that stands at a place of the row; empty for a plain word."""
         return self._labels[place]
 
+    def sentences(self, first: int, last: int) -> tuple[int, int]:
+        """Where in the text the sentences of two places of the row begin and end."""
+        inside = range(len(self.tokens))
+        start = next((i for i in inside[first::-1] if self.tokens[i].sentence < self.tokens[first].sentence), -1) + 1
+        stop = next((i for i in inside[last:] if self.tokens[i].sentence > self.tokens[last].sentence), len(inside))
+        return self.tokens[start].start, self.tokens[stop - 1].end
+
     def pairs(self) -> Iterator[Pair]:
         """Every pair near enough, whose labels fit some relation, in either order."""
         places = [i for i, token in enumerate(self.tokens) if token.mention >= 0]

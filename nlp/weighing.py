@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ FloatArray = npt.NDArray[np.float32]
 
 FLOOR = 0.5
 """Below even odds a relation is not told; who wants to be surer asks for more (`reading_floor` of a workspace)."""
+_ALLEGED = 0.5
+"""What is only alleged is believed no more than even odds."""
 _POSSIBLE = 0.001
 """What the network gives to less than this it does not think possible."""
 _WORTH_A_LOOK = 0.05
@@ -33,6 +36,47 @@ class Scored:
     pairs: list[tuple[int, int]]
     chances: FloatArray
     """A row for each pair, a column for each of `RELATION_TYPES`."""
+
+
+_DEED = (
+    r"(?:suppl|sold|sell|ship|(?:re-?)?export|provid|deliver|transfer|own|control|purchas|b[uo][yu]|bought|manufactur"
+    r"|produc|mak[ei]|made|procur|acquir|act(?:ed|s|ing)?\b|work|design|list|penali|fine[ds]?\b|sanction|involv"
+    r"|employ|belong|associat|affiliat|link|connect|part of|subsidiar|director|related|deal|trad|import|order|receiv"
+    r"|used?\b)"
+)
+_DENIED = re.compile(
+    r"(?:\b(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|must|shall|should|be|been) "
+    r"(?:not|never)(?! only)|n['’]t|\b(?:never|neither|nor|no longer|cannot|not(?! only)|denie[sd]|refused to"
+    r"|declined to))"
+    rf" (?:[\w-]+ ){{0,3}}?(?:having (?:been )?)?{_DEED}",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"\b(?:neither|no (?:evidence|indication|proof|sign)|not (?:true|the case) that|denie[sd] that)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+_UNLIKE = re.compile(
+    r"\b(?:unlike|rather than|instead of|except(?: for)?|apart from|other than|but not|and not)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_STATES = ("ALIAS_OF", "LOCATED_AT")
+"""Types that say what something is called and where it is: a denial near them is about something else."""
+_BEFORE = 120
+
+
+def denied(page: Page, one: Related) -> bool:
+    """Does the text say that it is not so?"""
+    if one.type in _STATES:
+        return False
+    text = page.text
+    first, second = sorted((one.head, one.tail), key=lambda found: found.start)
+    lead = re.split(r"[.;!?]\s|\n", text[max(0, first.start - _BEFORE) : first.start])[-1]
+    between = re.split(r"[.!?]\s+(?=[A-Z])|\n", text[first.end : second.start])
+    return bool(
+        any(_DENIED.search(part) for part in (between[0], between[-1]))
+        or _NOTHING.search(lead)
+        or any(_UNLIKE.search(text, max(0, at.start - 24), at.start) for at in (one.head, one.tail))
+    )
 
 
 def strip_of(page: Page, found: Sequence[Found]) -> Strip:
@@ -52,10 +96,12 @@ def weigh(page: Page, found: Sequence[Found], told: Sequence[Related], scored: S
     """The relations that stand, each with how sure it is; once for two names and a type."""
     kept: dict[tuple[str, str, str], Related] = {}
     for one in proposed(page, found, told, scored):
+        if denied(page, one.related):
+            continue
         sure = votes.sure(one.signs)
         key = (page.words(one.related.head), one.related.type, page.words(one.related.tail))
         if sure >= FLOOR and (key not in kept or sure > kept[key].confidence):
-            kept[key] = replace(one.related, confidence=round(sure, 3))
+            kept[key] = replace(one.related, confidence=round(min(sure, _ALLEGED) if one.related.hedged else sure, 3))
     return _once(page, list(kept.values()))
 
 
@@ -104,7 +150,7 @@ def proposed(page: Page, found: Sequence[Found], told: Sequence[Related], scored
         if chance < _WORTH_A_LOOK or (one, kind, other) in seen or page.words(found[one]) == page.words(found[other]):
             continue
         first, last = strip.tokens[min(head, tail)], strip.tokens[max(head, tail)]
-        unsure = hedged(page.text[max(0, first.start - 40) : last.end + 40])
+        unsure = hedged(page.text[slice(*strip.sentences(min(head, tail), max(head, tail)))])
         related = Related(kind, found[one], found[other], first.start, last.end, TRAINED, 0.5, unsure, "")
         names = (page.words(found[one]), kind, page.words(found[other]))
         yield Weighed(related, signs(related, chance, by_names[names]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,13 @@ ORDER = 115
 _KIND = {"PERSON": "person", "ORG": "organisation", "ITEM": "goods", "VESSEL": "vessel"}
 _EVEN = 0.5
 """Below even odds nothing is kept."""
+_VALUED = ("DATE", "MONEY", "IDENTIFIER", "CONTROL_CODE")
+_DOUBTED = 0.8
+"""A rule that doubts a value itself (a wrong check digit, a day that may be two) is not believed more than it does."""
+_QUOTES = frozenset("\"'“”„«»‘’‹›")
+_OPENS = "(“\"„«‘'‹[$€£¥§+#№<"
+_CLOSES = ")”\"“»’'›]$€£¥%.°>"
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|#\d{2,5});?$")
 _NAMED = ("ORG", "PERSON", "VESSEL", "PLACE")
 """Labels whose names come again in a text, in full or in part, and keep their label when they do."""
 TRAINED = "trained: names"
@@ -31,7 +39,30 @@ def find(page: Page) -> Iterator[Found]:
         page.taken[one.start : one.end] = bytes(one.end - one.start)
     page.found.clear()
     for number in kept:
-        yield replace(proposed[number], confidence=round(sure[number], 3))
+        one, chance = proposed[number], sure[number]
+        if one.label in _VALUED and one.rule not in (TRAINED, PART) and one.confidence < _DOUBTED:
+            chance = min(chance, one.confidence)
+        start, end = _bare(page.text, one.start, one.end)
+        if start < end:
+            yield replace(one, start=start, end=end, confidence=round(chance, 3))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without what clings to a name: pictures, entities of web pages, quotes that hold nothing but it."""
+    if clinging := _ENTITY.search(text, start, end):
+        end = clinging.start()
+    while start < end and not (text[start].isalnum() or text[start] in _OPENS):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in _CLOSES):
+        end -= 1
+    inner = text[start + 1 : end - 1]
+    if end - start > 2 and text[start] in _QUOTES and text[end - 1] in _QUOTES and not _QUOTES & set(inner):
+        start, end = start + 1, end - 1
+    elif start < end and text[start] in _QUOTES and not _QUOTES & set(text[start + 1 : end]):
+        start += 1
+    elif start < end and text[end - 1] in _QUOTES - {"'", "’"} and not _QUOTES & set(text[start : end - 1]):
+        end -= 1
+    return (start, end) if any(letter.isalnum() for letter in text[start:end]) else (start, start)
 
 
 def candidates(page: Page) -> list[Found]:

@@ -4,8 +4,9 @@ A case says `it`, its text, and some of: `mentions` that must be read ("LABEL wo
 `unread` mentions that must not be ("LABEL", "LABEL words", "* words"), `only` these and no other mentions, `values`
 of mentions if they are read, `doubtful` mentions that are at most half sure, `relations` that must be read ("A TYPE
 B", with " ?" at the end as not said as fact), relations that are `never` read ("TYPE" or "A TYPE B"), relations that
-are `not_fact`, whether the text is read only `partly`, and the `seconds` it may take. A full stop after a name may
-belong to it or to the sentence.
+are `not_fact`, whether the text is read only `partly`, and the `seconds` it may take. A `shortfall` says in what the
+reader is known to fall short of the case; it is then told as an expected failure. A full stop after a name may belong
+to it or to the sentence.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ Told = tuple[str, str, str]
 CASES = Path(__file__).with_name("adversarial")
 KEYS = {
     "it", "text", "json", "before", "times", "unit", "after", "mentions", "unread", "only", "values", "doubtful",
-    "relations", "never", "not_fact", "partly", "seconds",
+    "relations", "never", "not_fact", "partly", "seconds", "shortfall",
 }  # fmt: skip
 
 
@@ -52,6 +53,8 @@ def test_in_texts_made_to_mislead(reader: Reader, case: Case) -> None:
     wrong = list(faults(case, reading))
     if seconds > case.get("seconds", 20):
         wrong.append(f"it took {seconds:.0f} seconds")
+    if wrong and "shortfall" in case:
+        pytest.xfail(f"{case['shortfall']}: {'; '.join(wrong)}")
     assert not wrong, "\n".join(["", *wrong, *seen(reading)])
 
 
