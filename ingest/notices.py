@@ -55,12 +55,14 @@ def reader() -> Reader:
 def reading_modules() -> tuple[ModuleType, ...]:
     """Everything whose change means that notices are read again: code and word lists of nlp/, and this mapping."""
     found = [importlib.import_module(f"ingest.{name}") for name in ("notices", "notice_parties", "notice_events")]
-    for package in ("nlp", "nlp.components", "nlp.facts", "nlp.relations"):
+    for package in ("nlp", "nlp.components", "nlp.facts", "nlp.relations", "nlp.trained"):
         home = importlib.import_module(package)
         found += [
             importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(home.__path__) if not m.ispkg
         ]
-    for lists in sorted((Path(nlp.__path__[0]) / "data").glob("*.toml")):
+    room = Path(nlp.__path__[0])
+    model = [room / "model" / name for name in ("made_of.json", "votes.json")]  # they change with any of its weights
+    for lists in [*sorted((room / "data").glob("*.toml")), *(file for file in model if file.is_file())]:
         standing_in = ModuleType(lists.stem)  # the reader's version is made of files; a word list is one of them
         standing_in.__file__ = str(lists)
         found.append(standing_in)
