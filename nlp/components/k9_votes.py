@@ -16,6 +16,8 @@ _KIND = {"PERSON": "person", "ORG": "organisation", "ITEM": "goods", "VESSEL": "
 _EVEN = 0.5
 """Below even odds nothing is kept."""
 _VALUED = ("DATE", "MONEY", "IDENTIFIER", "CONTROL_CODE")
+_CERTAIN, _PLAIN = 0.9, 0.7
+"""A value read by a rule this sure of itself is at least so likely: it has the form of what it says."""
 _DOUBTED = 0.8
 """A rule that doubts a value itself (a wrong check digit, a day that may be two) is not believed more than it does."""
 _QUOTES = frozenset("\"'“”„«»‘’‹›")
@@ -34,6 +36,7 @@ def find(page: Page) -> Iterator[Found]:
         return
     proposed = candidates(page)
     sure = [page.votes.sure(said) for said in signs(page, proposed)]
+    sure = [max(chance, _PLAIN) if _plain(one) else chance for one, chance in zip(proposed, sure, strict=True)]
     kept = choose((one.start, one.end, chance - _EVEN) for one, chance in zip(proposed, sure, strict=True))
     for one in page.found:
         page.taken[one.start : one.end] = bytes(one.end - one.start)
@@ -45,6 +48,12 @@ def find(page: Page) -> Iterator[Found]:
         start, end = _bare(page.text, one.start, one.end)
         if start < end:
             yield replace(one, start=start, end=end, confidence=round(chance, 3))
+
+
+def _plain(one: Found) -> bool:
+    """Did a rule that is sure of itself read a value: a day, a sum, a number, a code?"""
+    sure = one.rule not in (TRAINED, PART) and one.confidence >= _CERTAIN
+    return sure and (one.label == "LEGAL" or (one.label in _VALUED and bool(one.value)))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

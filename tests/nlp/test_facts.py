@@ -74,12 +74,12 @@ def test_a_renewal_says_which_order_it_renews_for_how_long_and_who_is_related(re
 
 def test_a_rescission_names_each_party_with_the_day_of_its_own_order(reader: Reader) -> None:
     reading = reader.read(
-        "The Department of State has rescinded the statutory debarments of Ana Lukic included in Federal Register notice of "
-        "April 2, 2014, and Marek Dolin included in Federal Register notice of August 25, 2009."
+        "The Department of State has rescinded the statutory debarments of Ivan Petrenko included in Federal Register notice of "
+        "April 2, 2014, and Marko Horvat included in Federal Register notice of August 25, 2009."
     )
     assert reading.fact("kind") == "revocation"
     assert reading.fact("authority") == "US-STATE"
-    assert about(reading, "earlier_date") == {"Ana Lukic": "2014-04-02", "Marek Dolin": "2009-08-25"}
+    assert about(reading, "earlier_date") == {"Ivan Petrenko": "2014-04-02", "Marko Horvat": "2009-08-25"}
     assert set(about(reading, "outcome").values()) == {"released"}
 
 
