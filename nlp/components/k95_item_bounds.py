@@ -16,6 +16,8 @@ _INTO = re.compile(
     r" (?:for|used in|used on|used by|used to launch|designed for|intended for|fitted to|installed in)"
     r" (?:the |its |their |an? )?"
 )
+_GLUED = re.compile(r"[^\W\d_]{28,}")
+"""Letters in a row that no word of a notice has: words that lost the spaces between them."""
 _SURE = 0.95
 """Of what the reading was sure of, this share is left to what the rule made of it."""
 
@@ -59,6 +61,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     last = phrase.rpartition(" ")[2].lower().strip("’'”\")")
     if not into and last in words("item_bounds", "no_goods"):
+        return
+    if _GLUED.search(phrase):
         return
     if phrase.lower() not in phrases("item_bounds", "alone"):
         yield start, end

@@ -46,8 +46,13 @@ def find(page: Page) -> Iterator[Found]:
         if one.label in _VALUED and one.rule not in (TRAINED, PART) and one.confidence < _DOUBTED:
             chance = min(chance, one.confidence)
         start, end = _bare(page.text, one.start, one.end)
-        if start < end:
+        if start < end and not _no_number(page.text[start:end], one):
             yield replace(one, start=start, end=end, confidence=round(chance, 3))
+
+
+def _no_number(words: str, one: Found) -> bool:
+    """Does the network call something a number that has no figure in it: the address of a site, an empty field?"""
+    return one.label == "IDENTIFIER" and one.rule == TRAINED and not re.search(r"[\d@]", words)
 
 
 def _plain(one: Found) -> bool:

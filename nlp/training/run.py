@@ -43,9 +43,9 @@ def train(out: Path, *, steps: int | None = None, tell: Callable[[str], None] = 
         record = {
             "spacy": version("spacy"),
             "steps": config["training"]["max_steps"] if steps is None else steps,
-            "made_of": {name: _hash(HOME / name) for name in ("config.cfg", "corpus", "banks", "grammar")},
+            "made_of": {name: fingerprint(HOME / name) for name in ("config.cfg", "corpus", "banks", "grammar")},
             "came_out": {
-                name: _hash(made / name) for name in ("names/model", "relations/model", "votes.json")
+                name: fingerprint(made / name) for name in ("names/model", "relations/model", "votes.json")
             },
         }  # fmt: skip
         (made / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
@@ -57,8 +57,8 @@ def train(out: Path, *, steps: int | None = None, tell: Callable[[str], None] = 
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _hash(path: Path) -> str:
-    """SHA-256 of a file, or of every file of a folder with its name."""
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file, or of every file of a folder with its name; compiled files do not count."""
     digest = hashlib.sha256()
     for file in [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc"):
         if file != path:
