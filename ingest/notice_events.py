@@ -270,7 +270,7 @@ def _say_listings(told: Told, facts: Facts, number: int, one: Spoken) -> None:
         if party is None or head.label not in AUTHORITY_LABELS or country_code(head.text):
             continue
         name = one.mention(relation.tail)
-        is_list = head.label == "ORG" or _LISTS.search(head.text)
+        is_list = is_authority(head) if head.label == "ORG" else _LISTS.search(head.text)
         if (
             party.subject in penalised
             or is_authority(name)

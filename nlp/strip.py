@@ -30,6 +30,9 @@ NEAR_SENTENCES = 2
 NEAR_TOKENS = 70
 """How many tokens may lie between them; most stated facts lie within 40."""
 
+_OPENING = 4
+"""Within so many tokens of its sentence's beginning a pronoun means who the sentence before was about."""
+
 _WORD = re.compile(r"[^\W\d_]+|\d+|\n+|[^\w\s]|_")
 _END = re.compile(r"[.!?](?=[”\"’')]? +[A-Z“\"‹•\[(]|[”\"’')]?\s*$|\n)|\n+|;(?=\s+\d\))")
 _PRONOUN = re.compile(
@@ -69,6 +72,11 @@ class Strip:
     def label(self, place: int) -> str:
         """Label of the mention that stands at a place of the row; empty for a plain word."""
         return self._labels[place]
+
+    def stray(self, place: int) -> bool:
+        """Is this a pronoun deep inside its sentence, which may mean anybody named before?"""
+        token, early = self.tokens[place], self.tokens[max(0, place - _OPENING)]
+        return token.pronoun and place >= _OPENING and early.sentence == token.sentence
 
     def sentences(self, first: int, last: int) -> tuple[int, int]:
         """Where in the text the sentences of two places of the row begin and end."""

@@ -154,6 +154,8 @@ def proposed(page: Page, found: Sequence[Found], told: Sequence[Related], scored
     for (one, kind, other), (chance, head, tail) in chances.items():
         if chance < _WORTH_A_LOOK or (one, kind, other) in seen or page.words(found[one]) == page.words(found[other]):
             continue
+        if kind != "INVOLVES_ITEM" and (strip.stray(head) or strip.stray(tail)):
+            continue
         first, last = strip.tokens[min(head, tail)], strip.tokens[max(head, tail)]
         unsure = hedged(page.text[slice(*strip.sentences(min(head, tail), max(head, tail)))])
         related = Related(kind, found[one], found[other], first.start, last.end, TRAINED, 0.5, unsure, "")
