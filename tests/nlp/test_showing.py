@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -162,34 +161,30 @@ def test_a_page_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_a_browser_the_page_is_readable_by_keyboard_and_nothing_hostile_runs(tmp_path: Path, scheme: str) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        pytest.skip("no chromium on PATH")
+def test_in_a_browser_the_page_is_readable_by_keyboard_and_nothing_hostile_runs(
+    browser: Any, tmp_path: Path, scheme: str
+) -> None:
     file = tmp_path / "p.html"
     file.write_text(page(HOSTILE, [Shown("one", sale()), Shown("two", Reading(HOSTILE))]), encoding="utf-8")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        view = browser.new_page(viewport={"width": 420, "height": 800}, color_scheme=scheme)
-        errors: list[str] = []
-        asked: list[str] = []
-        view.on("console", lambda message: errors.append(message.text))
-        view.on("request", lambda request: asked.append(request.url))
-        view.goto(file.as_uri())
-        assert view.evaluate("window.hacked") is None
-        assert view.evaluate("document.documentElement.scrollWidth") <= 420
-        for _ in range(40):
-            view.keyboard.press("Tab")
-            if view.evaluate("document.activeElement.tagName") == "MARK":
-                break
-        why = view.evaluate("getComputedStyle(document.activeElement, '::after').content")
-        assert "0.97 sure" in why
-        view.locator("#show-ORG").uncheck()
-        assert view.locator("mark.ORG b").first.is_hidden()
-        assert view.locator("mark.ITEM b").first.is_visible()
-        assert _contrast(view) >= 4.5
-        browser.close()
+    view = browser.new_page(viewport={"width": 420, "height": 800}, color_scheme=scheme)
+    errors: list[str] = []
+    asked: list[str] = []
+    view.on("console", lambda message: errors.append(message.text))
+    view.on("request", lambda request: asked.append(request.url))
+    view.goto(file.as_uri())
+    assert view.evaluate("window.hacked") is None
+    assert view.evaluate("document.documentElement.scrollWidth") <= 420
+    for _ in range(40):
+        view.keyboard.press("Tab")
+        if view.evaluate("document.activeElement.tagName") == "MARK":
+            break
+    why = view.evaluate("getComputedStyle(document.activeElement, '::after').content")
+    assert "0.97 sure" in why
+    view.locator("#show-ORG").uncheck()
+    assert view.locator("mark.ORG b").first.is_hidden()
+    assert view.locator("mark.ITEM b").first.is_visible()
+    assert _contrast(view) >= 4.5
+    view.close()
     assert errors == []
     assert asked == [file.as_uri()]
 
